@@ -1,0 +1,1 @@
+"""What follows from a debate: its graph, verdicts and their reasons, quotes, thresholds, counts."""

@@ -1,0 +1,1 @@
+"""Writers of pictures of the map, a module for each format."""

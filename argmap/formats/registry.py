@@ -1,0 +1,122 @@
+"""The formats: what each can do, found by walking this package, and which one a file is in."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Protocol
+
+from argmap.model.debate import Debate
+from argmap.model.progress import Progress, silent
+
+HEAD_SIZE = 65_536
+"""How many bytes of a file ``sniff`` is shown."""
+
+
+class FormatError(Exception):
+    """A file that cannot be read, or a debate that cannot be written, in a format. Its text says what, where and what to
+    do, and is fit to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """What a writer is asked for; each takes what concerns it.
+
+    ``theme`` is "light" or "dark". ``focus`` and ``depth`` keep a statement or provision and what is that many links away;
+    ``provision`` keeps what hangs on a provision, by id. ``layout`` names a layout ("" for where the cards stand now).
+    ``scale`` is pixels of a PNG for each map unit. ``places`` are the top left corners of cards that stand somewhere already.
+    """
+
+    theme: str = "light"
+    focus: str | None = None
+    depth: int = 1
+    provision: str | None = None
+    layout: str = ""
+    scale: float = 2.0
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    last_edit: str = ""
+    """When the debate was last edited, ISO 8601: the date that a picture bears. "" leaves the date out."""
+
+
+class Reader(Protocol):
+    """Reads a file. Raises FormatError, and nothing else, for content that it cannot read."""
+
+    def __call__(self, data: bytes, name: str, progress: Progress = silent) -> Debate: ...
+
+
+class Writer(Protocol):
+    """Writes a debate. Raises FormatError when it cannot be held by the format."""
+
+    def __call__(self, debate: Debate, options: WriteOptions) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format. ``suffixes`` start with a dot, the usual one first. ``sniff`` gives 0 to 1 for the head of a file.
+    ``binding`` formats own their suffix: a broken .json is never read as plain text."""
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    read: Reader | None = None
+    write: Writer | None = None
+    sniff: Callable[[bytes], float] = lambda head: 0.0
+    binding: bool = False
+
+
+@functools.cache
+def formats() -> tuple[Format, ...]:
+    """All formats, by name."""
+    package = importlib.import_module("argmap.formats")
+    names = (module.name for module in pkgutil.walk_packages(package.__path__, "argmap.formats."))
+    found = (getattr(importlib.import_module(name), "FORMAT", None) for name in names)
+    return tuple(sorted((f for f in found if isinstance(f, Format)), key=lambda f: f.name))
+
+
+def by_name(name: str) -> Format:
+    """The format of this name. Raises FormatError for one that does not exist."""
+    for known in formats():
+        if known.name == name:
+            return known
+    raise FormatError(f"There is no format “{name}”. Known are {', '.join(f.name for f in formats())}.")
+
+
+def for_writing(file_name: str) -> Format:
+    """The format that a file name asks for by its suffix. Raises FormatError when no writable one has it."""
+    suffix = PurePath(file_name).suffix.lower()
+    for known in formats():
+        if known.write is not None and suffix in known.suffixes:
+            return known
+    known_suffixes = sorted(s for f in formats() if f.write is not None for s in f.suffixes)
+    raise FormatError(
+        f"“{PurePath(file_name).name}” does not say which format to write. End its name with one of {', '.join(known_suffixes)}."
+    )
+
+
+def guess(data: bytes, file_name: str) -> Format:
+    """The format that a file is in, by its content, with the suffix as a hint. Raises FormatError when none fits."""
+    suffix = PurePath(file_name).suffix.lower()
+    readable = [f for f in formats() if f.read is not None]
+    bound = [f for f in readable if f.binding and suffix in f.suffixes]
+    head = data[:HEAD_SIZE]
+    scored = [(f.sniff(head) + (0.1 if suffix in f.suffixes else 0.0), f) for f in bound or readable]
+    best, chosen = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if chosen is None or best < 0.15:
+        if len(bound) == 1:
+            return bound[0]  # its reader says what is wrong
+        raise FormatError(f"“{PurePath(file_name).name}” is in no format that argmap reads. Open a text, Markdown or JSON file.")
+    return chosen
+
+
+def read(data: bytes, file_name: str, format_name: str | None = None, progress: Progress = silent) -> Debate:
+    """Reads a file's bytes in the format that it is in, or in the one that is named. Raises FormatError."""
+    if not data:
+        raise FormatError(f"“{PurePath(file_name).name}” is empty. Choose a file with a debate in it.")
+    chosen = by_name(format_name) if format_name else guess(data, file_name)
+    if chosen.read is None:
+        raise FormatError(f"argmap writes {chosen.label}, but cannot read it.")
+    return chosen.read(data, PurePath(file_name).name, progress)

@@ -1,0 +1,1 @@
+"""Readers of debate threads, a module for each format."""

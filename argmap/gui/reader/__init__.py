@@ -1,0 +1,1 @@
+"""The virtualised reader of posts."""

@@ -1,0 +1,225 @@
+"""What makes a record valid in its debate: the one list of rules that edits and readers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.model.debate import Debate
+from argmap.model.kinds import RelationKind, Table, TargetKind
+from argmap.model.records import (
+    AnyRecord,
+    Post,
+    Provision,
+    Quote,
+    Relation,
+    Source,
+    Statement,
+    Topic,
+)
+
+UNDERCUTTABLE = frozenset(
+    {
+        RelationKind.SUPPORTS,
+        RelationKind.RESTS_ON,
+        RelationKind.OBJECTS,
+        RelationKind.UNDERCUTS,
+        RelationKind.CONTRADICTS,
+    }
+)
+"""The kinds of relation that have force, and so can be undercut."""
+
+TARGETS: dict[RelationKind, frozenset[TargetKind]] = {
+    kind: frozenset({TargetKind.STATEMENT, TargetKind.PROVISION}) for kind in RelationKind
+} | {
+    RelationKind.UNDERCUTS: frozenset({TargetKind.RELATION}),
+    RelationKind.CONTRADICTS: frozenset({TargetKind.STATEMENT}),
+    RelationKind.ANSWERS: frozenset(TargetKind),
+}
+"""What each kind of relation may act on."""
+
+
+def problem(debate: Debate, record: AnyRecord) -> str | None:
+    """Why this record cannot stand in this debate, as the end of a sentence, or None when it can."""
+    if not record.id:
+        return f"a record in “{record.table}” has no id."
+    match record:
+        case Source():
+            return _source(debate, record)
+        case Post():
+            return _post(debate, record)
+        case Quote():
+            return _quote(debate, record)
+        case Provision():
+            return _provision(debate, record)
+        case Topic():
+            return _missing(debate.topics, record.parent, f"topic “{record.id}”") or _cycle(debate.topics, record)
+        case Statement():
+            return _statement(debate, record)
+        case Relation():
+            return _relation(debate, record)
+        case _ if record.table is Table.POSITIONS:
+            known = record.id in debate.statements or record.id in debate.provisions
+            return None if known else f"a position names “{record.id}”, which is no statement or provision."
+    return None
+
+
+def problems(debate: Debate) -> Iterator[str]:
+    """Everything wrong with a debate that was built rather than edited, ids used in two tables included. Linear time."""
+    seen: set[str] = set()
+    for record in debate.records():
+        fault = problem(debate, record) if record.table not in _TREES else _record_alone(debate, record)
+        if fault is not None:
+            yield fault
+        if record.table is not Table.POSITIONS:
+            if record.id in seen:
+                yield f"the id “{record.id}” is used twice."
+            seen.add(record.id)
+    for tree in (debate.posts, debate.provisions, debate.topics):
+        yield from _cycles(tree)
+
+
+_TREES = {Table.POSTS, Table.PROVISIONS, Table.TOPICS}
+
+
+def _record_alone(debate: Debate, record: AnyRecord) -> str | None:
+    """Like ``problem`` without the walk up the tree, which would make a deep thread quadratic."""
+    match record:
+        case Post():
+            return _post(debate, record, walk=False)
+        case Provision():
+            return _provision(debate, record, walk=False)
+        case Topic():
+            return _missing(debate.topics, record.parent, f"topic “{record.id}”")
+    return None
+
+
+def _missing(table: Mapping[str, AnyRecord], named: str | None, what: str) -> str | None:
+    if named is None or named in table:
+        return None
+    return f"{what} names “{named}”, which is not there."
+
+
+def _span(start: int, end: int, length: int, what: str, *, empty: bool = False) -> str | None:
+    if 0 <= start < end <= length or (empty and 0 <= start == end <= length):
+        return None
+    return f"{what} covers characters {start} to {end} of a text of {length} characters."
+
+
+def _cycle(table: Mapping[str, Post] | Mapping[str, Provision] | Mapping[str, Topic], record: Post | Provision | Topic) -> str | None:
+    """Walks up from one record; ids met twice mean a cycle."""
+    seen = {record.id}
+    parent = record.parent
+    while parent is not None:
+        if parent in seen:
+            own = parent == record.id and record.parent == record.id
+            return f"“{record.id}” is its own parent." if own else f"the parents of “{record.id}” run in a circle."
+        seen.add(parent)
+        above = table.get(parent)
+        parent = above.parent if above is not None else None
+    return None
+
+
+def _cycles(table: Mapping[str, Post] | Mapping[str, Provision] | Mapping[str, Topic]) -> Iterator[str]:
+    """One sentence for each circle of parents. Every record is walked over once."""
+    finished: set[str] = set()
+    for start in table:
+        path: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here in table and here not in finished:
+            if here in path:
+                own = table[here].parent == here
+                yield f"“{here}” is its own parent." if own else f"the parents of “{here}” run in a circle."
+                break
+            path[here] = None
+            here = table[here].parent
+        finished.update(path)
+
+
+def _source(debate: Debate, source: Source) -> str | None:
+    for span in source.spans:
+        fault = _missing(debate.posts, span.post, f"a span of source “{source.name or source.id}”")
+        if fault is None and not 0 <= span.start <= span.end:
+            fault = f"a span of source “{source.name or source.id}” runs from {span.start} to {span.end}."
+        if fault is not None:
+            return fault
+    return None
+
+
+def _post(debate: Debate, post: Post, *, walk: bool = True) -> str | None:
+    what = f"post “{post.id}”"
+    fault = (
+        _missing(debate.sources, post.source, what)
+        or _missing(debate.authors, post.author, what)
+        or _missing(debate.posts, post.parent, what)
+    )
+    if fault is None:
+        length = len(post.text)
+        for block in post.blocks:
+            if not 0 <= block.start <= block.end <= length:
+                return _span(block.start, block.end, length, f"a block of {what}")
+    return fault or (_cycle(debate.posts, post) if walk else None)
+
+
+def _quote(debate: Debate, quote: Quote) -> str | None:
+    what = f"quote “{quote.id}”"
+    fault = _missing(debate.posts, quote.post, what) or _missing(debate.posts, quote.of_post, what)
+    if fault is None:
+        fault = _span(quote.start, quote.end, len(debate.posts[quote.post].text), what)
+    if fault is None and quote.of_post is not None and quote.of_start is not None and quote.of_end is not None:
+        fault = _span(quote.of_start, quote.of_end, len(debate.posts[quote.of_post].text), f"the source of {what}")
+    return fault
+
+
+def _provision(debate: Debate, provision: Provision, *, walk: bool = True) -> str | None:
+    what = f"provision “{provision.citation or provision.id}”"
+    fault = _missing(debate.provisions, provision.parent, what)
+    if fault is None and not provision.versions:
+        fault = f"{what} has no version."
+    if fault is None and [v.number for v in provision.versions] != sorted({v.number for v in provision.versions}):
+        fault = f"the versions of {what} are not numbered upwards."
+    for version in provision.versions:
+        fault = fault or _missing(debate.statements, version.because_of, f"version {version.number} of {what}")
+    return fault or (_cycle(debate.provisions, provision) if walk else None)
+
+
+def _statement(debate: Debate, statement: Statement) -> str | None:
+    what = f"statement “{statement.gist or statement.id}”"
+    for passage in statement.passages:
+        fault = _missing(debate.posts, passage.post, f"a passage of {what}") or _span(
+            passage.start, passage.end, len(debate.posts[passage.post].text), f"a passage of {what}"
+        )
+        if fault is not None:
+            return fault
+    for topic in statement.topics:
+        fault = _missing(debate.topics, topic, what)
+        if fault is not None:
+            return fault
+    return None
+
+
+def _relation(debate: Debate, relation: Relation) -> str | None:
+    what = f"relation “{relation.id}”"
+    if not relation.sources or len(set(relation.sources)) != len(relation.sources):
+        return f"{what} needs one or more different sources."
+    for source in relation.sources:
+        fault = _missing(debate.statements, source, what)
+        if fault is not None:
+            return fault
+    target = relation.target
+    fault = _missing(debate.table(target.kind.table), target.id, what)
+    if fault is not None:
+        return fault
+    if target.kind not in TARGETS[relation.kind]:
+        return f"{what}: “{relation.kind.label}” cannot act on a {target.kind}."
+    if relation.kind is RelationKind.CONTRADICTS and len(relation.sources) > 1:
+        return f"{what}: “contradicts” has one source."
+    if target.kind is TargetKind.RELATION:
+        if target.id == relation.id:
+            return f"{what} acts on itself."
+        if relation.kind is RelationKind.UNDERCUTS and debate.relations[target.id].kind not in UNDERCUTTABLE:
+            return f"{what}: “{debate.relations[target.id].kind.label}” has no force to undercut."
+    if target.kind is TargetKind.PROVISION:
+        known = {version.number for version in debate.provisions[target.id].versions}
+        if not set(relation.versions) <= known:
+            return f"{what} names a version of a provision that is not there."
+    return None

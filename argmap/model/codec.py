@@ -1,0 +1,150 @@
+"""Records as plain JSON values and back: the one spelling that the JSON format, the history and the content hash share.
+
+A key is left out when its value is None, "" or empty. ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is
+"as", and a relation's target is ``{"statement" | "relation" | "provision": id}``.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from enum import StrEnum
+from typing import Any
+
+from argmap.model.kinds import TargetKind
+from argmap.model.records import AnyRecord, Target
+
+ALIASES = {("Source", "content"): "bytes", ("SourceSpan", "role"): "as"}
+"""(class, field) whose JSON key is not the field's name."""
+
+
+class CodecError(ValueError):
+    """A plain value that is not the record it should be. Its text says where and what was expected."""
+
+
+def to_plain(record: object) -> dict[str, Any]:
+    """A record, or a part of one, as a JSON object."""
+    plain: dict[str, Any] = {}
+    for name, key, encode, _, _ in _fields(type(record)):
+        value = getattr(record, name)
+        if value is None or value == "" or value == ():
+            continue
+        plain[key] = encode(value)
+    return plain
+
+
+def from_plain[R: AnyRecord](kind: type[R], plain: object, unknown: Callable[[str], None] | None = None) -> R:
+    """The record that a JSON object spells. ``unknown`` hears of each key that means nothing here.
+
+    Raises CodecError for a missing or misshapen value.
+    """
+    return typing.cast("R", _decode_record(kind, plain, kind.__name__.lower(), unknown))
+
+
+def json_keys(kind: type) -> list[str]:
+    """The JSON keys of a record type, in field order."""
+    return [key for _, key, _, _, _ in _fields(kind)]
+
+
+_Unknown = Callable[[str], None] | None
+_Encode = Callable[[Any], Any]
+_Decode = Callable[[Any, str, _Unknown], Any]
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[tuple[str, str, _Encode, _Decode, bool], ...]:
+    """(field, key, encode, decode, required) for each field of a dataclass."""
+    hints = typing.get_type_hints(kind)
+    rows = []
+    for field in fields(kind):
+        encode, decode = _converters(hints[field.name])
+        key = ALIASES.get((kind.__name__, field.name), field.name)
+        rows.append((field.name, key, encode, decode, field.default is MISSING))
+    return tuple(rows)
+
+
+def _decode_record(kind: type, plain: object, where: str, unknown: _Unknown) -> Any:
+    if not isinstance(plain, dict):
+        raise CodecError(f"{where} should be an object.")
+    values: dict[str, Any] = {}
+    known = set()
+    label = plain.get("id", plain.get("node"))
+    if isinstance(label, str):
+        where = f"{where} “{label[:60]}”"
+    for name, key, _, decode, required in _fields(kind):
+        known.add(key)
+        value = plain.get(key)
+        if value is not None:
+            values[name] = decode(value, f"{where}: “{key}”", unknown)
+        elif required:
+            raise CodecError(f"{where} has no “{key}”.")
+    if unknown is not None and len(plain) > len(known & plain.keys()):
+        for key in plain.keys() - known:
+            unknown(f"{where}: “{str(key)[:60]}”")
+    return kind(**values)
+
+
+def _converters(hint: Any) -> tuple[_Encode, _Decode]:
+    """How values of one annotated type are written and read."""
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _converters(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if origin is tuple:
+        encode, decode = _converters(typing.get_args(hint)[0])
+        return (lambda values: [encode(v) for v in values]), functools.partial(_decode_list, decode)
+    if hint is Target:
+        return (lambda target: {target.kind.value: target.id}), _decode_target
+    if hint is bytes:
+        return (lambda data: base64.b64encode(data).decode("ascii")), _decode_bytes
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return str, functools.partial(_decode_enum, hint)
+    if hint in (str, int, float, bool):
+        return _same, functools.partial(_decode_scalar, hint)
+    return to_plain, functools.partial(_decode_record, hint)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+
+def _decode_list(decode: _Decode, plain: object, where: str, unknown: _Unknown) -> tuple[Any, ...]:
+    if not isinstance(plain, list):
+        raise CodecError(f"{where} should be a list.")
+    return tuple(decode(value, where, unknown) for value in plain)
+
+
+def _decode_target(plain: object, where: str, unknown: _Unknown) -> Target:
+    if isinstance(plain, dict) and len(plain) == 1:
+        kind, target = next(iter(plain.items()))
+        if kind in TargetKind and isinstance(target, str):
+            return Target(TargetKind(kind), target)
+    raise CodecError(f"{where} should name one “statement”, “relation” or “provision”.")
+
+
+def _decode_bytes(plain: object, where: str, unknown: _Unknown) -> bytes:
+    try:
+        return base64.b64decode(typing.cast("str", plain), validate=True)
+    except (TypeError, ValueError, binascii.Error):
+        raise CodecError(f"{where} should be base64 text.") from None
+
+
+def _decode_enum(kind: type[StrEnum], plain: object, where: str, unknown: _Unknown) -> StrEnum:
+    if isinstance(plain, str) and plain in kind:
+        return kind(plain)
+    allowed = ", ".join(f"“{member}”" for member in kind if member)
+    raise CodecError(f"{where} is {str(plain)[:40]!r} but should be one of {allowed}.")
+
+
+def _decode_scalar(kind: type, plain: object, where: str, unknown: _Unknown) -> object:
+    if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
+        return plain  # kept as it came, so that 1 does not turn into 1.0
+    if isinstance(plain, kind) and not (kind is int and isinstance(plain, bool)):
+        return plain
+    names = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+    raise CodecError(f"{where} should be {names[kind]}.")

@@ -1,0 +1,1 @@
+"""Functions that return Edits, a module for each noun. None of them changes the debate it is given."""

@@ -1,0 +1,201 @@
+"""Edits of posts: where one ends and the next begins, who wrote it, what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.kinds import ParentBasis, Table
+from argmap.model.records import AnyRecord, Author, Block, Passage, Post, Quote, Source, SourceSpan, Statement, new_id
+
+
+def set_author(debate: Debate, post_ids: Iterable[str], name: str) -> Edit:
+    """Says who wrote some posts. "" makes the author unknown; a name nobody has yet makes a new author."""
+    posts = [_get(debate, i) for i in post_ids]
+    name = " ".join(name.split())
+    author_id: str | None = None
+    changes: list[Change] = []
+    if name:
+        author = next((a for a in debate.authors.values() if a.name.casefold() == name.casefold()), None)
+        if author is None:
+            author = Author(new_id(), name)
+            changes.append(Change(None, author))
+        author_id = author.id
+    changes += [Change(post, replace(post, author=author_id)) for post in posts]
+    return edit_of("Set author", changes)
+
+
+def rename_author(debate: Debate, author_id: str, name: str) -> Edit:
+    """Changes an author's name everywhere."""
+    author = debate.authors.get(author_id)
+    name = " ".join(name.split())
+    if author is None or not name:
+        raise EditError("An author needs a name. Type one.")
+    return edit_of("Rename author", [Change(author, replace(author, name=name))])
+
+
+def set_parent(debate: Debate, post_id: str, parent: str | None) -> Edit:
+    """Says what a post answers; None makes it start a thread of its own."""
+    post = _get(debate, post_id)
+    new = replace(post, parent=parent, parent_basis=ParentBasis.USER, parent_confidence=None)
+    return edit_of("Set parent", [Change(post, new)])
+
+
+def split(debate: Debate, post_id: str, at: int) -> Edit:
+    """Cuts a post in two before character ``at``. White space at the cut belongs to neither text, statements and quotes stay
+    on their words, replies stay with the first part, and the second part follows it as a sibling."""
+    post = _get(debate, post_id)
+    first_end = len(post.text[:at].rstrip())
+    second_start = at + len(post.text[at:]) - len(post.text[at:].lstrip())
+    if not 0 < first_end <= second_start < len(post.text):
+        raise EditError("A post can only be split between two of its words. Put the cursor inside it first.")
+    first = replace(post, text=post.text[:first_end], blocks=_clip(post.blocks, 0, first_end))
+    second = replace(
+        post,
+        id=new_id(),
+        native_id=None,
+        title="",
+        position=post.position + 1,
+        text=post.text[second_start:],
+        blocks=_clip(post.blocks, second_start, len(post.text)),
+    )
+    cuts = [(0, first_end, first.id, 0), (second_start, len(post.text), second.id, second_start)]
+    changes = [Change(post, first), Change(None, second), *_shift_siblings(debate, post, 1)]
+    changes += _remapped(debate, {post_id: cuts})
+    return edit_of("Split post", changes)
+
+
+def join(debate: Debate, first_id: str, second_id: str) -> Edit:
+    """Makes one post of two, the second's text after the first's with a blank line between. Replies to either answer the
+    joined post; what the second answered is forgotten unless the first answered nothing."""
+    first, second = _get(debate, first_id), _get(debate, second_id)
+    if first_id == second_id:
+        raise EditError("A post cannot be joined to itself. Choose two posts.")
+    offset = len(first.text) + 2 if first.text else 0
+    text = f"{first.text}\n\n{second.text}" if first.text else second.text
+    moved = tuple(replace(b, start=b.start + offset, end=b.end + offset) for b in second.blocks)
+    parent = (first.parent, first.parent_basis, first.parent_confidence)
+    if parent[0] is None and second.parent not in (None, first_id):
+        parent = (second.parent, second.parent_basis, second.parent_confidence)
+    if _descends(debate, parent[0], {first_id, second_id}):
+        parent = (None, ParentBasis.NONE, None)
+    joined = replace(
+        first,
+        author=first.author or second.author,
+        parent=parent[0],
+        parent_basis=parent[1],
+        parent_confidence=parent[2],
+        text=text,
+        blocks=(*first.blocks, *moved),
+    )
+    changes = [Change(first, joined)]
+    changes += _remapped(debate, {second_id: [(0, len(second.text), first_id, -offset)]})
+    handled = {(c.table, c.id) for c in changes}
+    for table, record_id in sorted(debate.referrers(second_id)):
+        if table is Table.POSTS and record_id != first_id:
+            reply = debate.posts[record_id]
+            changes.append(Change(reply, replace(reply, parent=first_id)))
+            handled.add((table, record_id))
+    changes += [c for c in debate.deletion((Table.POSTS, second_id)) if (c.table, c.id) not in handled]
+    return edit_of("Join posts", changes)
+
+
+def _descends(debate: Debate, post_id: str | None, ancestors: set[str]) -> bool:
+    while post_id is not None:
+        if post_id in ancestors:
+            return True
+        post_id = debate.posts[post_id].parent
+    return False
+
+
+def _shift_siblings(debate: Debate, post: Post, by: int) -> list[Change]:
+    siblings = (p for p in debate.posts.values() if p.parent == post.parent and p.position > post.position)
+    return [Change(p, replace(p, position=p.position + by)) for p in siblings]
+
+
+_Cuts = dict[str, list[tuple[int, int, str, int]]]
+"""Post id to (start, end, post that has these characters now, what to subtract from offsets)."""
+
+
+def _remapped(debate: Debate, cuts: _Cuts) -> list[Change]:
+    """The changes that keep spans on their words when texts move between posts. Only records that name a moved post."""
+    keys = sorted({key for post_id in cuts for key in debate.referrers(post_id)})
+    changes: list[Change] = []
+    for table, record_id in keys:
+        record = debate.table(table)[record_id]
+        for after in _remap_record(record, cuts):
+            before = record if after is None or after.id == record.id else None
+            changes.append(Change(before, after))
+    return changes
+
+
+def _remap_record(record: AnyRecord, cuts: _Cuts) -> list[AnyRecord | None]:
+    match record:
+        case Statement():
+            passages = tuple(
+                Passage(post, start, end) for p in record.passages for post, start, end in _pieces(p.post, p.start, p.end, cuts)
+            )
+            return [replace(record, passages=passages)] if passages else []
+        case Quote():
+            return _remap_quote(record, cuts)
+        case Source():
+            return [replace(record, spans=tuple(s for span in record.spans for s in _remap_span(span, cuts)))]
+    return []
+
+
+def _remap_quote(quote: Quote, cuts: _Cuts) -> list[AnyRecord | None]:
+    """A quote that a cut divides becomes one for each part; a source that a cut divides keeps its longer part."""
+    if quote.of_post in cuts and quote.of_start is not None and quote.of_end is not None:
+        parts = _pieces(quote.of_post, quote.of_start, quote.of_end, cuts)
+        if parts:
+            of_post, of_start, of_end = max(parts, key=lambda part: part[2] - part[1])
+            quote = replace(quote, of_post=of_post, of_start=of_start, of_end=of_end)
+    elif quote.of_post in cuts:
+        quote = replace(quote, of_post=cuts[quote.of_post][0][2])
+    if quote.post not in cuts:
+        return [quote]
+    parts = _pieces(quote.post, quote.start, quote.end, cuts)
+    kept: list[AnyRecord | None] = []
+    for number, (post, start, end) in enumerate(parts):
+        kept.append(replace(quote, id=quote.id if number == 0 else new_id(), post=post, start=start, end=end))
+    return kept or [None]
+
+
+def _remap_span(span: SourceSpan, cuts: _Cuts) -> list[SourceSpan]:
+    """Where the text is the source's characters one for one, a span is cut with it; elsewhere each part names all of it."""
+    if span.post not in cuts:
+        return [span]
+    parts = cuts[span.post]
+    exact = span.end - span.start == parts[-1][1]
+    return [
+        replace(
+            span,
+            post=post,
+            start=span.start + start if exact else span.start,
+            end=span.start + end if exact else span.end,
+        )
+        for start, end, post, _ in parts
+    ]
+
+
+def _pieces(post_id: str, start: int, end: int, cuts: _Cuts) -> list[tuple[str, int, int]]:
+    if post_id not in cuts:
+        return [(post_id, start, end)]
+    clipped = (
+        (post, max(start, from_) - shift, min(end, to) - shift)
+        for from_, to, post, shift in cuts[post_id]
+    )
+    return [(post, low, high) for post, low, high in clipped if low < high]
+
+
+def _clip(blocks: Iterable[Block], start: int, end: int) -> tuple[Block, ...]:
+    clipped = (replace(b, start=max(b.start, start) - start, end=min(b.end, end) - start) for b in blocks)
+    return tuple(b for b in clipped if b.start < b.end)
+
+
+def _get(debate: Debate, post_id: str) -> Post:
+    post = debate.posts.get(post_id)
+    if post is None:
+        raise EditError("That post is no longer in the debate. Select another one.")
+    return post

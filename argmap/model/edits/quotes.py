@@ -1,0 +1,56 @@
+"""Edits of quotes: what the user makes of what was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.kinds import QuoteBasis, Table
+from argmap.model.records import Passage, Quote, new_id
+
+ACCEPTED = "user"
+REJECTED = "user:rejected"
+
+
+def accept(debate: Debate, *quote_ids: str) -> Edit:
+    """Makes inferred quotes the user's own word."""
+    return _decide(debate, "Accept quote", quote_ids, ACCEPTED)
+
+
+def reject(debate: Debate, *quote_ids: str) -> Edit:
+    """Says that these are not quotes. They are kept as rejected, so that they are not found again."""
+    return _decide(debate, "Reject quote", quote_ids, REJECTED)
+
+
+def set_source(debate: Debate, quote_id: str, of: Passage | None) -> Edit:
+    """Says what a quote repeats; None says that its source is not here."""
+    quote = _get(debate, quote_id)
+    if of is None:
+        new = replace(quote, of_post=None, of_start=None, of_end=None, decided_by=ACCEPTED)
+    else:
+        new = replace(quote, of_post=of.post, of_start=of.start, of_end=of.end, decided_by=ACCEPTED)
+    return edit_of("Set source of quote", [Change(quote, new)])
+
+
+def add(debate: Debate, span: Passage, of: Passage | None) -> Edit:
+    """Marks a span of a post as a quote."""
+    source = (None, None, None) if of is None else (of.post, of.start, of.end)
+    quote = Quote(new_id(), span.post, span.start, span.end, *source, QuoteBasis.USER, 1.0, ACCEPTED)
+    return Edit("Mark quote", (Change(None, quote),))
+
+
+def delete(debate: Debate, *quote_ids: str) -> Edit:
+    """Forgets quotes."""
+    return edit_of("Remove quote", debate.deletion(*((Table.QUOTES, i) for i in quote_ids)))
+
+
+def _decide(debate: Debate, label: str, quote_ids: tuple[str, ...], decided_by: str) -> Edit:
+    quotes = [_get(debate, i) for i in quote_ids]
+    return edit_of(label, (Change(q, replace(q, decided_by=decided_by)) for q in quotes))
+
+
+def _get(debate: Debate, quote_id: str) -> Quote:
+    quote = debate.quotes.get(quote_id)
+    if quote is None:
+        raise EditError("That quote is no longer in the debate. Select another one.")
+    return quote

@@ -1,0 +1,376 @@
+"""The records of a debate: frozen values that name each other by id.
+
+Offsets are Python code points of the text they point into, half-open. Times are ISO 8601 strings, kept as they came.
+Every record has an ``id``, ``references()`` (the ids it names) and ``without(gone)``: what it becomes when a record that
+it names is deleted, or None when it goes too.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol, Self
+
+from argmap.model.kinds import (
+    BlockKind,
+    Burden,
+    Comparator,
+    Extent,
+    FindingLevel,
+    ParentBasis,
+    PostStatus,
+    QuoteBasis,
+    RelationKind,
+    SpanRole,
+    StatementKind,
+    Table,
+    TargetKind,
+    VersionStatus,
+)
+
+_sequence = itertools.count(int.from_bytes(os.urandom(2), "big"))
+
+
+def new_id() -> str:
+    """A fresh id: 32 hex digits laid out as a version 7 UUID (RFC 9562), so that ids sort by when they were made."""
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(6), "big")
+    count = next(_sequence) & 0xFFFFF  # keeps the order within one millisecond
+    high = (milliseconds << 16) | 0x7000 | (count >> 8)
+    low = (0b10 << 62) | ((count & 0xFF) << 48) | random
+    return f"{(high << 64) | low:032x}"
+
+
+class Record(Protocol):
+    """What every record of a debate offers."""
+
+    table: ClassVar[Table]
+
+    @property
+    def id(self) -> str: ...
+
+    def references(self) -> Iterator[str]: ...
+
+    def without(self, gone: str) -> Self | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What is said of the debate as a whole. There is exactly one, and its id is "debate"."""
+
+    table: ClassVar[Table] = Table.INFO
+    id: str = "debate"
+    title: str = ""
+
+    def references(self) -> Iterator[str]:
+        return iter(())
+
+    def without(self, gone: str) -> Self | None:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpan:
+    """What the characters start to end of a source's decoded, normalised text became; ``post`` is the post that they are,
+    or that they repeat, or None for noise."""
+
+    start: int
+    end: int
+    role: SpanRole
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An imported file. ``content`` is its bytes, never altered; ``sha256`` their digest in hex."""
+
+    table: ClassVar[Table] = Table.SOURCES
+    id: str
+    name: str = ""
+    format: str = ""
+    sha256: str = ""
+    imported_at: str | None = None
+    content: bytes | None = None
+    spans: tuple[SourceSpan, ...] = ()
+
+    def references(self) -> Iterator[str]:
+        return (span.post for span in self.spans if span.post is not None)
+
+    def without(self, gone: str) -> Self | None:
+        spans = (replace(s, role=SpanRole.NOISE, post=None) if s.post == gone else s for s in self.spans)
+        return replace(self, spans=tuple(spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody who wrote posts."""
+
+    table: ClassVar[Table] = Table.AUTHORS
+    id: str
+    name: str = ""
+
+    def references(self) -> Iterator[str]:
+        return iter(())
+
+    def without(self, gone: str) -> Self | None:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of a post's text of one kind; ``depth`` is the nesting of quotes or lists, or a heading's level."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One contribution to the thread. ``position`` orders posts that have the same parent; ``parent_confidence`` is 0 to 1,
+    or None where the parent is a fact."""
+
+    table: ClassVar[Table] = Table.POSTS
+    id: str
+    source: str | None = None
+    native_id: str | None = None
+    author: str | None = None
+    parent: str | None = None
+    parent_basis: ParentBasis = ParentBasis.NONE
+    parent_confidence: float | None = None
+    position: int = 0
+    posted_at: str | None = None
+    edited_at: str | None = None
+    status: PostStatus = PostStatus.OK
+    title: str = ""
+    text: str = ""
+    permalink: str | None = None
+    score: float | None = None
+    blocks: tuple[Block, ...] = ()
+
+    def references(self) -> Iterator[str]:
+        return (named for named in (self.source, self.author, self.parent) if named is not None)
+
+    def without(self, gone: str) -> Self | None:
+        post = self
+        if post.source == gone:
+            post = replace(post, source=None)
+        if post.author == gone:
+            post = replace(post, author=None)
+        if post.parent == gone:
+            post = replace(post, parent=None, parent_basis=ParentBasis.NONE, parent_confidence=None)
+        return post
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of one post that repeats a span of another. The source is absent when ``of_post`` is None. ``similarity`` is
+    0 to 1; ``decided_by`` is who accepted or rejected it ("" while it is only inferred, "user:rejected" when refused)."""
+
+    table: ClassVar[Table] = Table.QUOTES
+    id: str
+    post: str
+    start: int
+    end: int
+    of_post: str | None = None
+    of_start: int | None = None
+    of_end: int | None = None
+    basis: QuoteBasis = QuoteBasis.MARKUP
+    similarity: float = 1.0
+    decided_by: str = ""
+
+    def references(self) -> Iterator[str]:
+        yield self.post
+        if self.of_post is not None:
+            yield self.of_post
+
+    def without(self, gone: str) -> Self | None:
+        if self.post == gone:
+            return None
+        return replace(self, of_post=None, of_start=None, of_end=None) if self.of_post == gone else self
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Where a provision draws its line, for example measure "training tokens", MORE_THAN, 1e12, unit "tokens"."""
+
+    measure: str
+    comparator: Comparator
+    value: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a provision; ``number`` counts from 1 and ``because_of`` is the statement that brought it about."""
+
+    number: int
+    text: str = ""
+    status: VersionStatus = VersionStatus.PROPOSED
+    at: str | None = None
+    because_of: str | None = None
+    threshold: Threshold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A clause of the proposal, with everything it has said. The last of ``versions`` (at least one) is the current one."""
+
+    table: ClassVar[Table] = Table.PROVISIONS
+    id: str
+    parent: str | None = None
+    citation: str = ""
+    title: str = ""
+    position: int = 0
+    versions: tuple[Version, ...] = (Version(1),)
+
+    @property
+    def current(self) -> Version:
+        """The version in force."""
+        return self.versions[-1]
+
+    def references(self) -> Iterator[str]:
+        if self.parent is not None:
+            yield self.parent
+        for version in self.versions:
+            if version.because_of is not None:
+                yield version.because_of
+
+    def without(self, gone: str) -> Self | None:
+        versions = (replace(v, because_of=None) if v.because_of == gone else v for v in self.versions)
+        return replace(self, parent=None if self.parent == gone else self.parent, versions=tuple(versions))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of the codebook. ``colour`` is "#rrggbb" or ""."""
+
+    table: ClassVar[Table] = Table.TOPICS
+    id: str
+    parent: str | None = None
+    name: str = ""
+    colour: str = ""
+    definition: str = ""
+
+    def references(self) -> Iterator[str]:
+        return iter(() if self.parent is None else (self.parent,))
+
+    def without(self, gone: str) -> Self | None:
+        return replace(self, parent=None) if self.parent == gone else self
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters start to end of a post's text."""
+
+    post: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A point made in the debate, a node of the map. Without passages it is the analyst's own (an implicit premise)."""
+
+    table: ClassVar[Table] = Table.STATEMENTS
+    id: str
+    kind: StatementKind
+    gist: str = ""
+    passages: tuple[Passage, ...] = ()
+    topics: tuple[str, ...] = ()
+    burden: Burden = Burden.PRESUMED
+    note: str = ""
+
+    def references(self) -> Iterator[str]:
+        for passage in self.passages:
+            yield passage.post
+        yield from self.topics
+
+    def without(self, gone: str) -> Self | None:
+        passages = tuple(p for p in self.passages if p.post != gone)
+        if self.passages and not passages:
+            return None  # said nowhere any more; left alone it would pass for the analyst's own words
+        return replace(self, passages=passages, topics=tuple(t for t in self.topics if t != gone))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a relation acts on: a statement, a relation or a provision, by id."""
+
+    kind: TargetKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge of the map: the sources (statements; several are linked premises) act on the target. ``versions`` are the
+    numbers of a target provision's versions that it hits. ``extent`` is for concessions."""
+
+    table: ClassVar[Table] = Table.RELATIONS
+    id: str
+    kind: RelationKind
+    sources: tuple[str, ...]
+    target: Target
+    versions: tuple[int, ...] = ()
+    extent: Extent | None = None
+
+    def references(self) -> Iterator[str]:
+        yield from self.sources
+        yield self.target.id
+
+    def without(self, gone: str) -> Self | None:
+        sources = tuple(s for s in self.sources if s != gone)
+        return None if self.target.id == gone or not sources else replace(self, sources=sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the top left corner of a node's card stands on the map, in map units (pixels at 100 %), when the user has said
+    so by dragging, pinning or Tidy."""
+
+    table: ClassVar[Table] = Table.POSITIONS
+    node: str
+    x: float
+    y: float
+    pinned: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.node
+
+    def references(self) -> Iterator[str]:
+        yield self.node
+
+    def without(self, gone: str) -> Self | None:
+        return None if self.node == gone else self
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something doubtful that an import or a check noticed. ``where`` names the place in words or by id; ``decision`` is
+    "" until the user has settled it."""
+
+    table: ClassVar[Table] = Table.FINDINGS
+    id: str
+    level: FindingLevel
+    code: str
+    where: str = ""
+    text: str = ""
+    decision: str = ""
+
+    def references(self) -> Iterator[str]:
+        return iter(())
+
+    def without(self, gone: str) -> Self | None:
+        return self
+
+
+AnyRecord = Info | Source | Author | Post | Quote | Provision | Topic | Statement | Relation | Position | Finding
+RECORD_TYPES: dict[Table, type[AnyRecord]] = {
+    record.table: record
+    for record in (Info, Source, Author, Post, Quote, Provision, Topic, Statement, Relation, Position, Finding)
+}
