@@ -108,7 +108,9 @@ def guess(data: bytes, file_name: str) -> Format:
     if chosen is None or best < 0.15:
         if len(bound) == 1:
             return bound[0]  # its reader says what is wrong
-        raise FormatError(f"“{PurePath(file_name).name}” is in no format that argmap reads. Open a text, Markdown or JSON file.")
+        raise FormatError(
+            f"“{PurePath(file_name).name}” is in no format that argmap reads. Open a text, Markdown or JSON file."
+        )
     return chosen
 
 

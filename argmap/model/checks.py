@@ -105,7 +105,9 @@ def _span(start: int, end: int, length: int, what: str, *, empty: bool = False) 
     return f"{what} covers characters {start} to {end} of a text of {length} characters."
 
 
-def _cycle(table: Mapping[str, Post] | Mapping[str, Provision] | Mapping[str, Topic], record: Post | Provision | Topic) -> str | None:
+def _cycle(
+    table: Mapping[str, Post] | Mapping[str, Provision] | Mapping[str, Topic], record: Post | Provision | Topic
+) -> str | None:
     """Walks up from one record; ids met twice mean a cycle."""
     seen = {record.id}
     parent = record.parent

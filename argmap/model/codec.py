@@ -14,10 +14,12 @@ import typing
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from argmap.model.kinds import TargetKind
 from argmap.model.records import AnyRecord, Target
+
+R = TypeVar("R", bound=AnyRecord)
 
 ALIASES = {("Source", "content"): "bytes", ("SourceSpan", "role"): "as"}
 """(class, field) whose JSON key is not the field's name."""
@@ -27,7 +29,7 @@ class CodecError(ValueError):
     """A plain value that is not the record it should be. Its text says where and what was expected."""
 
 
-def to_plain(record: object) -> dict[str, Any]:
+def to_plain(record: Any) -> dict[str, Any]:
     """A record, or a part of one, as a JSON object."""
     plain: dict[str, Any] = {}
     for name, key, encode, _, _ in _fields(type(record)):
@@ -38,12 +40,13 @@ def to_plain(record: object) -> dict[str, Any]:
     return plain
 
 
-def from_plain[R: AnyRecord](kind: type[R], plain: object, unknown: Callable[[str], None] | None = None) -> R:
+def from_plain(kind: type[R], plain: object, unknown: Callable[[str], None] | None = None) -> R:
     """The record that a JSON object spells. ``unknown`` hears of each key that means nothing here.
 
     Raises CodecError for a missing or misshapen value.
     """
-    return typing.cast("R", _decode_record(kind, plain, kind.__name__.lower(), unknown))
+    record: R = _decode_record(kind, plain, kind.__name__.lower(), unknown)
+    return record
 
 
 def json_keys(kind: type) -> list[str]:
@@ -57,7 +60,7 @@ _Decode = Callable[[Any, str, _Unknown], Any]
 
 
 @functools.cache
-def _fields(kind: type) -> tuple[tuple[str, str, _Encode, _Decode, bool], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, str, _Encode, _Decode, bool], ...]:
     """(field, key, encode, decode, required) for each field of a dataclass."""
     hints = typing.get_type_hints(kind)
     rows = []
@@ -112,7 +115,6 @@ def _same(value: Any) -> Any:
     return value
 
 
-
 def _decode_list(decode: _Decode, plain: object, where: str, unknown: _Unknown) -> tuple[Any, ...]:
     if not isinstance(plain, list):
         raise CodecError(f"{where} should be a list.")
@@ -122,7 +124,7 @@ def _decode_list(decode: _Decode, plain: object, where: str, unknown: _Unknown) 
 def _decode_target(plain: object, where: str, unknown: _Unknown) -> Target:
     if isinstance(plain, dict) and len(plain) == 1:
         kind, target = next(iter(plain.items()))
-        if kind in TargetKind and isinstance(target, str):
+        if kind in TargetKind.__members__.values() and isinstance(target, str):
             return Target(TargetKind(kind), target)
     raise CodecError(f"{where} should name one “statement”, “relation” or “provision”.")
 
@@ -135,7 +137,7 @@ def _decode_bytes(plain: object, where: str, unknown: _Unknown) -> bytes:
 
 
 def _decode_enum(kind: type[StrEnum], plain: object, where: str, unknown: _Unknown) -> StrEnum:
-    if isinstance(plain, str) and plain in kind:
+    if isinstance(plain, str) and plain in kind.__members__.values():
         return kind(plain)
     allowed = ", ".join(f"“{member}”" for member in kind if member)
     raise CodecError(f"{where} is {str(plain)[:40]!r} but should be one of {allowed}.")

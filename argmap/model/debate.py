@@ -193,7 +193,9 @@ class Debate:
         try:
             for change in edit.changes:
                 if self._tables[change.table].get(change.id) != change.before:
-                    raise EditError(f"“{edit.label}” no longer fits the debate: something it changes was changed since.")
+                    raise EditError(
+                        f"“{edit.label}” no longer fits the debate: something it changes was changed since."
+                    )
                 self._put(change)
                 done.append(change)
             self._check(edit)
@@ -259,4 +261,3 @@ class Debate:
                     index.setdefault(named, set()).add((record.table, record.id))
             self._referrers = index
         return self._referrers
-

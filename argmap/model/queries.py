@@ -42,7 +42,9 @@ def _tree_order(records: Mapping[str, _Node], key: object) -> list[tuple[_Node, 
 
 def replies(debate: Debate, post_id: str) -> list[Post]:
     """The direct replies to a post, in order."""
-    found = [debate.posts[i] for t, i in debate.referrers(post_id) if t is Table.POSTS and debate.posts[i].parent == post_id]
+    found = [
+        debate.posts[i] for t, i in debate.referrers(post_id) if t is Table.POSTS and debate.posts[i].parent == post_id
+    ]
     return sorted(found, key=lambda post: (post.position, post.id))
 
 

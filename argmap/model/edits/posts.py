@@ -134,7 +134,9 @@ def _remap_record(record: AnyRecord, cuts: _Cuts) -> list[AnyRecord | None]:
     match record:
         case Statement():
             passages = tuple(
-                Passage(post, start, end) for p in record.passages for post, start, end in _pieces(p.post, p.start, p.end, cuts)
+                Passage(post, start, end)
+                for p in record.passages
+                for post, start, end in _pieces(p.post, p.start, p.end, cuts)
             )
             return [replace(record, passages=passages)] if passages else []
         case Quote():
@@ -182,10 +184,7 @@ def _remap_span(span: SourceSpan, cuts: _Cuts) -> list[SourceSpan]:
 def _pieces(post_id: str, start: int, end: int, cuts: _Cuts) -> list[tuple[str, int, int]]:
     if post_id not in cuts:
         return [(post_id, start, end)]
-    clipped = (
-        (post, max(start, from_) - shift, min(end, to) - shift)
-        for from_, to, post, shift in cuts[post_id]
-    )
+    clipped = ((post, max(start, from_) - shift, min(end, to) - shift) for from_, to, post, shift in cuts[post_id])
     return [(post, low, high) for post, low, high in clipped if low < high]
 
 

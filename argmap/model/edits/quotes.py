@@ -34,8 +34,9 @@ def set_source(debate: Debate, quote_id: str, of: Passage | None) -> Edit:
 
 def add(debate: Debate, span: Passage, of: Passage | None) -> Edit:
     """Marks a span of a post as a quote."""
-    source = (None, None, None) if of is None else (of.post, of.start, of.end)
-    quote = Quote(new_id(), span.post, span.start, span.end, *source, QuoteBasis.USER, 1.0, ACCEPTED)
+    quote = Quote(new_id(), span.post, span.start, span.end, basis=QuoteBasis.USER, decided_by=ACCEPTED)
+    if of is not None:
+        quote = replace(quote, of_post=of.post, of_start=of.start, of_end=of.end)
     return Edit("Mark quote", (Change(None, quote),))
 
 

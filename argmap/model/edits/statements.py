@@ -102,9 +102,9 @@ def merge(debate: Debate, keep: str, others: Sequence[str]) -> Edit:
     for relation in sorted(debate.relations.values(), key=lambda r: r.id):
         new = _reaimed(relation, ids, keep)
         key = (new.kind, frozenset(new.sources), new.target)
-        if new != relation and new.sources == (new.target.id,):
-            doomed.append((Table.RELATIONS, relation.id))
-        elif key in seen and (new != relation or keep in (*new.sources, new.target.id)):
+        if (new != relation and new.sources == (new.target.id,)) or (
+            key in seen and (new != relation or keep in (*new.sources, new.target.id))
+        ):
             doomed.append((Table.RELATIONS, relation.id))
         elif new != relation:
             changes.append(Change(relation, new))

@@ -1,0 +1,130 @@
+"""What a picture of the map is made of, before it meets a painter or a file: plain values in map units (pixels at 100 %).
+
+The screen, PNG, PDF and SVG all draw exactly these, so that an export shows what the screen shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.model.kinds import RelationKind
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle by its top left corner and size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The same rectangle elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def grown(self, margin: float) -> Rect:
+        """The rectangle with a margin on every side."""
+        return Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
+
+    def meets(self, other: Rect) -> bool:
+        """Whether the two share a point."""
+        return self.x <= other.right and other.x <= self.right and self.y <= other.bottom and other.y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One line of text. ``x`` is its left end and ``y`` its baseline, from the card's top left corner; ``role`` names a
+    style of ``fonts.STYLES``; ``ink`` a role of the palette ("text", "secondary") or a kind whose ink it has."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    role: str
+    ink: str = "text"
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filled, rounded patch behind a run: a topic ("#rrggbb" in ``colour`` is its dot) or a badge. From the card's corner."""
+
+    rect: Rect
+    fill: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A measured card, not yet placed. ``kind`` is a statement kind's value or "provision"; ``own`` marks the analyst's own
+    words (a dashed outline), ``dimmed`` one that falls. ``glyph`` is where the kind's sign goes, a square from the corner.
+    ``title`` is its full text and ``described`` a sentence about it, for tooltips, screen readers and <title>."""
+
+    id: str
+    kind: str
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    chips: tuple[Chip, ...] = ()
+    glyph: Rect = Rect(0, 0, 0, 0)
+    own: bool = False
+    dimmed: bool = False
+    title: str = ""
+    described: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A start and cubic Bézier segments, each (first control, second control, end)."""
+
+    start: Point
+    segments: tuple[tuple[Point, Point, Point], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A drawn relation, or an amendment read off a provision's version (then ``id`` is "amends:<statement>:<provision>").
+
+    ``curves`` are one for a single source; linked premises have one each to a junction and a last one to the target. ``tip``
+    is where the end mark goes and ``angle`` the direction of travel there, in radians, clockwise from the x axis as y grows
+    downwards; ``middle`` is the point on the line that an undercut hits. ``dimmed``: the relation itself falls."""
+
+    id: str
+    kind: RelationKind
+    sources: tuple[str, ...]
+    target: str
+    curves: tuple[Curve, ...]
+    tip: Point
+    angle: float
+    middle: Point
+    bounds: Rect
+    partial: bool = False
+    dimmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything drawn, in map units. ``places`` are the cards' top left corners; ``bounds`` holds every card, line and mark."""
+
+    title: str
+    cards: Mapping[str, Card]
+    places: Mapping[str, Point]
+    links: Mapping[str, Link]
+    bounds: Rect
+
+    def rect(self, card_id: str) -> Rect:
+        """Where a card is."""
+        card, (x, y) = self.cards[card_id], self.places[card_id]
+        return Rect(x, y, card.width, card.height)
