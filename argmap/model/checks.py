@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 
-from argmap.model.debate import Debate
+from argmap.model.debate import SHARED_IDS, Debate
 from argmap.model.kinds import RelationKind, Table, TargetKind
 from argmap.model.records import (
     AnyRecord,
+    Position,
     Post,
     Provision,
     Quote,
@@ -57,25 +59,32 @@ def problem(debate: Debate, record: AnyRecord) -> str | None:
             return _statement(debate, record)
         case Relation():
             return _relation(debate, record)
-        case _ if record.table is Table.POSITIONS:
-            known = record.id in debate.statements or record.id in debate.provisions
-            return None if known else f"a position names “{record.id}”, which is no statement or provision."
+        case Position():
+            return _position(debate, record)
     return None
 
 
 def problems(debate: Debate) -> Iterator[str]:
-    """Everything wrong with a debate that was built rather than edited, ids used in two tables included. Linear time."""
-    seen: set[str] = set()
-    for record in debate.records():
-        fault = problem(debate, record) if record.table not in _TREES else _record_alone(debate, record)
+    """Everything wrong with a debate that was built rather than edited. Linear time."""
+    return faults(debate, debate.records())
+
+
+def faults(debate: Debate, suspects: Iterable[AnyRecord]) -> Iterator[str]:
+    """What is wrong with some of a debate's records, ids used in two tables included. Linear time."""
+    trees: dict[Table, list[str]] = {table: [] for table in _TREES}
+    unique = {table: debate.table(table) for table in Table if table not in SHARED_IDS}
+    for record in suspects:
+        table = record.table
+        fault = _record_alone(debate, record) if table in _TREES else problem(debate, record)
         if fault is not None:
             yield fault
-        if record.table is not Table.POSITIONS:
-            if record.id in seen:
-                yield f"the id “{record.id}” is used twice."
-            seen.add(record.id)
-    for tree in (debate.posts, debate.provisions, debate.topics):
-        yield from _cycles(tree)
+        if table in unique and any(record.id in records for t, records in unique.items() if t is not table):
+            yield f"the id “{record.id}” is used twice."
+        if table in _TREES:
+            trees[table].append(record.id)
+    yield from _cycles(debate.posts, trees[Table.POSTS])
+    yield from _cycles(debate.provisions, trees[Table.PROVISIONS])
+    yield from _cycles(debate.topics, trees[Table.TOPICS])
 
 
 _TREES = {Table.POSTS, Table.PROVISIONS, Table.TOPICS}
@@ -121,19 +130,21 @@ def _cycle(
     return None
 
 
-def _cycles(table: Mapping[str, Post] | Mapping[str, Provision] | Mapping[str, Topic]) -> Iterator[str]:
-    """One sentence for each circle of parents. Every record is walked over once."""
+def _cycles(
+    tree: Mapping[str, Post] | Mapping[str, Provision] | Mapping[str, Topic], starts: Iterable[str]
+) -> Iterator[str]:
+    """One sentence for each circle of parents above some records. Every record is walked over once."""
     finished: set[str] = set()
-    for start in table:
+    for start in starts:
         path: dict[str, None] = {}
         here: str | None = start
-        while here is not None and here in table and here not in finished:
+        while here is not None and here in tree and here not in finished:
             if here in path:
-                own = table[here].parent == here
+                own = tree[here].parent == here
                 yield f"“{here}” is its own parent." if own else f"the parents of “{here}” run in a circle."
                 break
             path[here] = None
-            here = table[here].parent
+            here = tree[here].parent
         finished.update(path)
 
 
@@ -167,7 +178,9 @@ def _quote(debate: Debate, quote: Quote) -> str | None:
     fault = _missing(debate.posts, quote.post, what) or _missing(debate.posts, quote.of_post, what)
     if fault is None:
         fault = _span(quote.start, quote.end, len(debate.posts[quote.post].text), what)
-    if fault is None and quote.of_post is not None and quote.of_start is not None and quote.of_end is not None:
+    if fault is None and (quote.of_start is not None or quote.of_end is not None):
+        if quote.of_post is None or quote.of_start is None or quote.of_end is None:
+            return f"the source of {what} is named in part: it takes a post, a start and an end."
         fault = _span(quote.of_start, quote.of_end, len(debate.posts[quote.of_post].text), f"the source of {what}")
     return fault
 
@@ -197,6 +210,12 @@ def _statement(debate: Debate, statement: Statement) -> str | None:
         if fault is not None:
             return fault
     return None
+
+
+def _position(debate: Debate, position: Position) -> str | None:
+    if position.node not in debate.statements and position.node not in debate.provisions:
+        return f"a position names “{position.node}”, which is no statement or provision."
+    return None if isfinite(position.x) and isfinite(position.y) else f"the position of “{position.node}” is no place."
 
 
 def _relation(debate: Debate, relation: Relation) -> str | None:

@@ -1,6 +1,7 @@
 """Records as plain JSON values and back: the one spelling that the JSON format, the history and the content hash share.
 
-A key is left out when its value is None, "" or empty. ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is
+A key is left out when its value is None, "" or empty and
+that is what a reader takes a missing key for. ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is
 "as", and a relation's target is ``{"statement" | "relation" | "provision": id}``.
 """
 
@@ -32,11 +33,11 @@ class CodecError(ValueError):
 def to_plain(record: Any) -> dict[str, Any]:
     """A record, or a part of one, as a JSON object."""
     plain: dict[str, Any] = {}
-    for name, key, encode, _, _ in _fields(type(record)):
+    kind: Any = type(record)
+    for name, key, encode, _, default in _fields(kind):
         value = getattr(record, name)
-        if value is None or value == "" or value == ():
-            continue
-        plain[key] = encode(value)
+        if value is not None and (value != default or value not in ("", ())):
+            plain[key] = encode(value)
     return plain
 
 
@@ -60,14 +61,14 @@ _Decode = Callable[[Any, str, _Unknown], Any]
 
 
 @functools.cache
-def _fields(kind: Any) -> tuple[tuple[str, str, _Encode, _Decode, bool], ...]:
-    """(field, key, encode, decode, required) for each field of a dataclass."""
+def _fields(kind: Any) -> tuple[tuple[str, str, _Encode, _Decode, Any], ...]:
+    """(field, key, encode, decode, default) for each field of a dataclass; a required one's default is MISSING."""
     hints = typing.get_type_hints(kind)
     rows = []
     for field in fields(kind):
         encode, decode = _converters(hints[field.name])
         key = ALIASES.get((kind.__name__, field.name), field.name)
-        rows.append((field.name, key, encode, decode, field.default is MISSING))
+        rows.append((field.name, key, encode, decode, field.default))
     return tuple(rows)
 
 
@@ -79,16 +80,17 @@ def _decode_record(kind: type, plain: object, where: str, unknown: _Unknown) -> 
     label = plain.get("id", plain.get("node"))
     if isinstance(label, str):
         where = f"{where} “{label[:60]}”"
-    for name, key, _, decode, required in _fields(kind):
+    for name, key, _, decode, default in _fields(kind):
         known.add(key)
         value = plain.get(key)
         if value is not None:
             values[name] = decode(value, f"{where}: “{key}”", unknown)
-        elif required:
+        elif default is MISSING:
             raise CodecError(f"{where} has no “{key}”.")
     if unknown is not None and len(plain) > len(known & plain.keys()):
-        for key in plain.keys() - known:
-            unknown(f"{where}: “{str(key)[:60]}”")
+        for key in plain:
+            if key not in known:
+                unknown(f"{where}: “{str(key)[:60]}”")
     return kind(**values)
 
 
@@ -140,7 +142,8 @@ def _decode_enum(kind: type[StrEnum], plain: object, where: str, unknown: _Unkno
     if isinstance(plain, str) and plain in kind.__members__.values():
         return kind(plain)
     allowed = ", ".join(f"“{member}”" for member in kind if member)
-    raise CodecError(f"{where} is {str(plain)[:40]!r} but should be one of {allowed}.")
+    found = f"is “{plain[:40]}” but" if isinstance(plain, str) else "is no text and"
+    raise CodecError(f"{where} {found} should be one of {allowed}.")
 
 
 def _decode_scalar(kind: type, plain: object, where: str, unknown: _Unknown) -> object:

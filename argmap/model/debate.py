@@ -86,6 +86,9 @@ def edit_of(label: str, changes: Iterable[Change]) -> Edit:
     return Edit(label, tuple(change for change in merged.values() if change.before != change.after))
 
 
+SHARED_IDS = frozenset({Table.INFO, Table.POSITIONS})
+"""Tables whose records' ids may be those of records of other tables; all other ids are unique in the debate."""
+
 _POINTED_INTO = frozenset({Table.POSTS, Table.PROVISIONS, Table.RELATIONS})
 """Tables whose records others hold to more than their id: spans of a text, version numbers, a kind."""
 
@@ -164,9 +167,9 @@ class Debate:
             yield from records.values()
 
     def find(self, record_id: str) -> AnyRecord | None:
-        """The record with this id, positions aside (a position has its node's id)."""
+        """The record with this id, positions aside (a position has its node's id), and what is said of the whole debate."""
         for table, records in self._tables.items():
-            if table is not Table.POSITIONS and record_id in records:
+            if table not in SHARED_IDS and record_id in records:
                 return records[record_id]
         return None
 
@@ -205,22 +208,27 @@ class Debate:
             raise
         self.revision += 1
 
-    def deletion(self, *ids: tuple[Table, str]) -> list[Change]:
-        """The changes that delete these records and everything that cannot be without them."""
-        state: dict[tuple[Table, str], AnyRecord | None] = {}
+    def deletion(self, *ids: tuple[Table, str], after: Iterable[Change] = ()) -> list[Change]:
+        """The changes that delete these records and everything that cannot be without them. ``after``: changes, one for each
+        record, that are made first, so that what they re-aim is spared; the result includes them."""
+        state = {(change.table, change.id): change.after for change in after}
+        anew: dict[str, set[tuple[Table, str]]] = {}
+        for key, record in state.items():
+            for named in () if record is None else record.references():
+                anew.setdefault(named, set()).add(key)
         queue = [(table, record_id) for table, record_id in ids if record_id in self._tables[table]]
-        for key in queue:
-            state[key] = None
-        for _, gone in queue:  # grows while it is walked
-            for table, record_id in sorted(self.referrers(gone)):
-                key = (table, record_id)
-                record = state.get(key, self._tables[table][record_id])
-                if record is None:
+        state.update(dict.fromkeys(queue))
+        for table, gone in queue:  # grows while it is walked
+            if table in SHARED_IDS:
+                continue
+            for key in sorted(self.referrers(gone) | anew.get(gone, set())):
+                record = state[key] if key in state else self._tables[key[0]][key[1]]
+                if record is None or gone not in record.references():
                     continue
                 state[key] = record.without(gone)
                 if state[key] is None:
                     queue.append(key)
-        return [Change(self._tables[table][record_id], after) for (table, record_id), after in state.items()]
+        return [Change(self._tables[table].get(record_id), after) for (table, record_id), after in state.items()]
 
     def _put(self, change: Change) -> None:
         table, record_id = change.table, change.id
@@ -238,20 +246,23 @@ class Debate:
             self._tables[table][record_id] = change.after
 
     def _check(self, edit: Edit) -> None:
-        from argmap.model.checks import problem  # checks read debates, so the import cannot stand above
+        from argmap.model import checks  # checks read debates, so the import cannot stand above
 
-        for change in edit.changes:
-            if change.after is not None:
-                fault = problem(self, change.after)
-                if fault is None and change.before is not None and change.table in _POINTED_INTO:
-                    faults = (problem(self, self._tables[t][i]) for t, i in sorted(self.referrers(change.id)))
-                    fault = next((found for found in faults if found is not None), None)
-            elif change.table is not Table.POSITIONS and any(True for _ in self.referrers(change.id)):
-                fault = "something in the debate still refers to what would be deleted."
-            else:
-                fault = None
-            if fault is not None:
-                raise EditError(f"“{edit.label}” cannot be done: {fault}")
+        changed = dict.fromkeys((change.table, change.id) for change in edit.changes)
+        doubtful: dict[tuple[Table, str], None] = {}
+        for table, record_id in changed:
+            if record_id in self._tables[table]:
+                doubtful[table, record_id] = None
+            elif table not in SHARED_IDS and self.referrers(record_id):
+                raise EditError(
+                    f"“{edit.label}” cannot be done: something in the debate still refers to what would be deleted."
+                )
+            if table in _POINTED_INTO:
+                doubtful.update(dict.fromkeys(sorted(self.referrers(record_id))))
+        records = [self._tables[table][record_id] for table, record_id in doubtful]
+        fault = next(checks.faults(self, records), None)
+        if fault is not None:
+            raise EditError(f"“{edit.label}” cannot be done: {fault}")
 
     def _referrer_index(self) -> dict[str, set[tuple[Table, str]]]:
         if self._referrers is None:

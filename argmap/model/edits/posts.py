@@ -75,30 +75,29 @@ def join(debate: Debate, first_id: str, second_id: str) -> Edit:
     offset = len(first.text) + 2 if first.text else 0
     text = f"{first.text}\n\n{second.text}" if first.text else second.text
     moved = tuple(replace(b, start=b.start + offset, end=b.end + offset) for b in second.blocks)
-    parent = (first.parent, first.parent_basis, first.parent_confidence)
-    if parent[0] is None and second.parent not in (None, first_id):
-        parent = (second.parent, second.parent_basis, second.parent_confidence)
-    if _descends(debate, parent[0], {first_id, second_id}):
-        parent = (None, ParentBasis.NONE, None)
+    parent, basis, confidence = _joined_parent(debate, first, second)
     joined = replace(
         first,
         author=first.author or second.author,
-        parent=parent[0],
-        parent_basis=parent[1],
-        parent_confidence=parent[2],
+        parent=parent,
+        parent_basis=basis,
+        parent_confidence=confidence,
         text=text,
         blocks=(*first.blocks, *moved),
     )
     changes = [Change(first, joined)]
     changes += _remapped(debate, {second_id: [(0, len(second.text), first_id, -offset)]})
-    handled = {(c.table, c.id) for c in changes}
-    for table, record_id in sorted(debate.referrers(second_id)):
-        if table is Table.POSTS and record_id != first_id:
-            reply = debate.posts[record_id]
-            changes.append(Change(reply, replace(reply, parent=first_id)))
-            handled.add((table, record_id))
-    changes += [c for c in debate.deletion((Table.POSTS, second_id)) if (c.table, c.id) not in handled]
-    return edit_of("Join posts", changes)
+    for reply in (p for p in debate.posts.values() if p.parent == second_id and p.id != first_id):
+        changes.append(Change(reply, replace(reply, parent=first_id)))
+    return edit_of("Join posts", debate.deletion((Table.POSTS, second_id), after=changes))
+
+
+def _joined_parent(debate: Debate, first: Post, second: Post) -> tuple[str | None, ParentBasis, float | None]:
+    """What two posts that become one answer: the first's parent, else the second's, but none that answers either of them."""
+    for post in (first, second):
+        if post.parent is not None and not _descends(debate, post.parent, {first.id, second.id}):
+            return post.parent, post.parent_basis, post.parent_confidence
+    return None, ParentBasis.NONE, None
 
 
 def _descends(debate: Debate, post_id: str | None, ancestors: set[str]) -> bool:
@@ -138,7 +137,11 @@ def _remap_record(record: AnyRecord, cuts: _Cuts) -> list[AnyRecord | None]:
                 for p in record.passages
                 for post, start, end in _pieces(p.post, p.start, p.end, cuts)
             )
-            return [replace(record, passages=passages)] if passages else []
+            if record.passages and not passages:
+                raise EditError(
+                    "A statement here has no words, only the white space at the cut. Delete it or resize its passage first."
+                )
+            return [replace(record, passages=passages)]
         case Quote():
             return _remap_quote(record, cuts)
         case Source():
@@ -150,9 +153,8 @@ def _remap_quote(quote: Quote, cuts: _Cuts) -> list[AnyRecord | None]:
     """A quote that a cut divides becomes one for each part; a source that a cut divides keeps its longer part."""
     if quote.of_post in cuts and quote.of_start is not None and quote.of_end is not None:
         parts = _pieces(quote.of_post, quote.of_start, quote.of_end, cuts)
-        if parts:
-            of_post, of_start, of_end = max(parts, key=lambda part: part[2] - part[1])
-            quote = replace(quote, of_post=of_post, of_start=of_start, of_end=of_end)
+        longest = max(parts, key=lambda part: part[2] - part[1], default=(quote.of_post, None, None))
+        quote = replace(quote, of_post=longest[0], of_start=longest[1], of_end=longest[2])
     elif quote.of_post in cuts:
         quote = replace(quote, of_post=cuts[quote.of_post][0][2])
     if quote.post not in cuts:

@@ -120,9 +120,7 @@ def delete(debate: Debate, provision_id: str) -> Edit:
     changes = [
         Change(p, replace(p, parent=provision.parent)) for p in debate.provisions.values() if p.parent == provision_id
     ]
-    moved = {change.id for change in changes}
-    changes += [c for c in debate.deletion((Table.PROVISIONS, provision_id)) if c.id not in moved]
-    return edit_of("Delete provision", changes)
+    return edit_of("Delete provision", debate.deletion((Table.PROVISIONS, provision_id), after=changes))
 
 
 def _unversioned(debate: Debate, provision_id: str) -> list[Relation]:

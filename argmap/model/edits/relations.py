@@ -79,6 +79,8 @@ def set_kind(debate: Debate, relation_id: str, kind: RelationKind) -> Edit:
 def set_extent(debate: Debate, relation_id: str, extent: Extent) -> Edit:
     """Makes a concession full or partial."""
     relation = _get(debate, relation_id)
+    if relation.kind is not RelationKind.CONCEDES:
+        raise EditError("Only a concession is full or partial. Change the link to “concedes” first.")
     return edit_of("Set extent of concession", [Change(relation, replace(relation, extent=extent))])
 
 
@@ -86,7 +88,7 @@ def set_target(debate: Debate, relation_id: str, target: Target) -> Edit:
     """Aims a relation at something else."""
     relation = _get(debate, relation_id)
     versions: tuple[int, ...] = ()
-    if target.kind is TargetKind.PROVISION:
+    if target.kind is TargetKind.PROVISION and target.id in debate.provisions:
         versions = (debate.provisions[target.id].current.number,)
     return edit_of("Re-aim link", [Change(relation, replace(relation, target=target, versions=versions))])
 
@@ -108,8 +110,12 @@ def set_sources(debate: Debate, relation_id: str, sources: Iterable[str]) -> Edi
 
 def carry_over(debate: Debate, relation_ids: Iterable[str], number: int) -> Edit:
     """Says that relations to a provision hit version ``number`` of it as well."""
-    relations = [_get(debate, i) for i in relation_ids]
-    changes = [Change(r, replace(r, versions=tuple(sorted({*r.versions, number})))) for r in relations]
+    changes = []
+    for relation in (_get(debate, i) for i in relation_ids):
+        if relation.target.kind is not TargetKind.PROVISION:
+            raise EditError("Only a link to a provision can be carried over to a version. Select another one.")
+        hit = relation.versions or (debate.provisions[relation.target.id].current.number,)
+        changes.append(Change(relation, replace(relation, versions=tuple(sorted({*hit, number})))))
     return edit_of("Carry over to new version", changes)
 
 

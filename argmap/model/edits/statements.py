@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
-from argmap.model.kinds import Burden, StatementKind, Table
+from argmap.model.kinds import Burden, Extent, StatementKind, Table, TargetKind
 from argmap.model.records import Passage, Provision, Relation, Statement, Target, new_id
+
+_V = TypeVar("_V")
 
 
 def tag(
@@ -20,7 +23,7 @@ def tag(
     statement_id: str | None = None,
 ) -> Edit:
     """Makes a statement. Without passages it is the analyst's own."""
-    statement = Statement(statement_id or new_id(), kind, gist.strip(), tuple(passages), tuple(topics))
+    statement = Statement(statement_id or new_id(), kind, gist.strip(), _each(passages), _each(topics))
     return Edit(f"Tag {kind}", (Change(None, statement),))
 
 
@@ -46,7 +49,7 @@ def set_burden(debate: Debate, statement_id: str, burden: Burden) -> Edit:
 
 def set_topics(debate: Debate, statement_id: str, topics: Iterable[str]) -> Edit:
     """Gives a statement exactly these topics, by id."""
-    return _revise(debate, statement_id, "Set topics", topics=tuple(dict.fromkeys(topics)))
+    return _revise(debate, statement_id, "Set topics", topics=_each(topics))
 
 
 def toggle_topic(debate: Debate, statement_id: str, topic: str) -> Edit:
@@ -59,13 +62,14 @@ def toggle_topic(debate: Debate, statement_id: str, topic: str) -> Edit:
 def add_passage(debate: Debate, statement_id: str, passage: Passage) -> Edit:
     """Adds a place where the same point is made."""
     passages = _get(debate, statement_id).passages
-    return _revise(debate, statement_id, "Add passage", passages=tuple(dict.fromkeys((*passages, passage))))
+    return _revise(debate, statement_id, "Add passage", passages=_each((*passages, passage)))
 
 
 def remove_passage(debate: Debate, statement_id: str, passage: Passage) -> Edit:
     """Takes a passage away. The last one takes the statement with it."""
-    passages = tuple(p for p in _get(debate, statement_id).passages if p != passage)
-    if not passages:
+    before = _get(debate, statement_id).passages
+    passages = tuple(p for p in before if p != passage)
+    if before and not passages:
         return delete(debate, statement_id)
     return _revise(debate, statement_id, "Remove passage", passages=passages)
 
@@ -73,7 +77,7 @@ def remove_passage(debate: Debate, statement_id: str, passage: Passage) -> Edit:
 def replace_passage(debate: Debate, statement_id: str, old: Passage, new: Passage) -> Edit:
     """Moves the ends of a passage."""
     passages = tuple(new if p == old else p for p in _get(debate, statement_id).passages)
-    return _revise(debate, statement_id, "Resize passage", passages=tuple(dict.fromkeys(passages)))
+    return _revise(debate, statement_id, "Resize passage", passages=_each(passages))
 
 
 def delete(debate: Debate, *statement_ids: str) -> Edit:
@@ -86,39 +90,64 @@ def delete(debate: Debate, *statement_ids: str) -> Edit:
 
 def merge(debate: Debate, keep: str, others: Sequence[str]) -> Edit:
     """Makes one statement of several that say the same: passages and topics are united, relations re-aimed, relations among
-    them and doubles dropped. The gist, kind and burden of ``keep`` stay; notes are put one after another."""
+    them dropped and doubles united. The gist, kind and burden of ``keep`` stay; notes are put one after another."""
     kept = _get(debate, keep)
-    gone = [_get(debate, i) for i in others if i != keep]
+    gone = [_get(debate, i) for i in dict.fromkeys(others) if i != keep]
     if not gone:
         raise EditError("Merging needs at least two different statements. Select another one first.")
-    passages = dict.fromkeys(p for s in (kept, *gone) for p in s.passages)
-    topics = dict.fromkeys(t for s in (kept, *gone) for t in s.topics)
-    note = "\n".join(s.note for s in (kept, *gone) if s.note)
-    united = replace(kept, passages=tuple(passages), topics=tuple(topics), note=note)
-    changes = [Change(kept, united)]
+    united = replace(
+        kept,
+        passages=_each(p for s in (kept, *gone) for p in s.passages),
+        topics=_each(t for s in (kept, *gone) for t in s.topics),
+        note="\n".join(s.note for s in (kept, *gone) if s.note),
+    )
     ids = {s.id for s in gone}
-    doomed: list[tuple[Table, str]] = []
-    seen: set[tuple[object, ...]] = set()
-    for relation in sorted(debate.relations.values(), key=lambda r: r.id):
-        new = _reaimed(relation, ids, keep)
-        key = (new.kind, frozenset(new.sources), new.target)
-        if (new != relation and new.sources == (new.target.id,)) or (
-            key in seen and (new != relation or keep in (*new.sources, new.target.id))
-        ):
-            doomed.append((Table.RELATIONS, relation.id))
-        elif new != relation:
-            changes.append(Change(relation, new))
-        seen.add(key)
+    changes = [Change(kept, united)]
     changes += [Change(p, _because(p, ids, keep)) for p in debate.provisions.values() if ids & set(p.references())]
-    changes += _chained(debate.deletion(*((Table.STATEMENTS, i) for i in ids), *doomed), changes)
-    return edit_of("Merge statements", changes)
+    re_aimed, doomed = _merged_relations(debate, dict.fromkeys(ids, keep))
+    changes += re_aimed
+    doomed += [(Table.STATEMENTS, statement.id) for statement in gone]
+    return edit_of("Merge statements", debate.deletion(*doomed, after=changes))
 
 
-def _reaimed(relation: Relation, ids: set[str], keep: str) -> Relation:
-    sources = tuple(dict.fromkeys(keep if s in ids else s for s in relation.sources))
-    target = Target(relation.target.kind, keep) if relation.target.id in ids else relation.target
-    if sources == relation.sources and target == relation.target:
-        return relation
+def _merged_relations(debate: Debate, stand_ins: dict[str, str]) -> tuple[list[Change], list[tuple[Table, str]]]:
+    """What becomes of relations when ids are replaced by their stand-ins: (changes, deletions). A relation that has become
+    the double of another is united with it, and what acted on it acts on the other, which can make more doubles."""
+    relations = dict(sorted(debate.relations.items()))
+    found = True
+    while found:
+        found = False
+        seen: dict[object, str] = {}
+        for relation_id, relation in list(relations.items()):
+            new = relations[relation_id] = _reaimed(relation, stand_ins)
+            before = debate.relations[relation_id]
+            if new.sources == (new.target.id,) and before.sources != (before.target.id,):
+                del relations[relation_id]
+                continue
+            key = (new.kind, frozenset(new.sources), new.target)
+            twin = seen.setdefault(key, relation_id)
+            changed = any(relations[i] != debate.relations[i] for i in (twin, relation_id))
+            if twin != relation_id and changed:
+                relations[twin] = _united(debate, relations[twin], relations.pop(relation_id))
+                stand_ins[relation_id] = twin
+                found = True
+    changes = [Change(debate.relations[i], r) for i, r in relations.items() if r != debate.relations[i]]
+    return changes, [(Table.RELATIONS, i) for i in sorted(debate.relations.keys() - relations.keys())]
+
+
+def _united(debate: Debate, relation: Relation, double: Relation) -> Relation:
+    """One relation that hits all the versions that either hits, and concedes in full when either does."""
+    versions: set[int] = set()
+    if relation.target.kind is TargetKind.PROVISION:
+        current = (debate.provisions[relation.target.id].current.number,)
+        versions = {*(relation.versions or current), *(double.versions or current)}
+    extent = relation.extent if relation.extent is Extent.FULL else double.extent or relation.extent
+    return replace(relation, versions=tuple(sorted(versions)), extent=extent)
+
+
+def _reaimed(relation: Relation, stand_ins: Mapping[str, str]) -> Relation:
+    sources = _each(stand_ins.get(s, s) for s in relation.sources)
+    target = Target(relation.target.kind, stand_ins.get(relation.target.id, relation.target.id))
     return replace(relation, sources=sources, target=target)
 
 
@@ -127,10 +156,8 @@ def _because(provision: Provision, ids: set[str], keep: str) -> Provision:
     return replace(provision, versions=tuple(versions))
 
 
-def _chained(deletions: list[Change], earlier: list[Change]) -> list[Change]:
-    """Of deletions computed on the old debate, those that still hold after the earlier changes re-aimed their records."""
-    handled = {(change.table, change.id) for change in earlier}
-    return [change for change in deletions if (change.table, change.id) not in handled]
+def _each(values: Iterable[_V]) -> tuple[_V, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _get(debate: Debate, statement_id: str) -> Statement:

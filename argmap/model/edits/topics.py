@@ -48,9 +48,7 @@ def delete(debate: Debate, topic_id: str) -> Edit:
     """Deletes a topic and takes it from every statement. Its children move up to where it stood."""
     topic = _get(debate, topic_id)
     changes = [Change(t, replace(t, parent=topic.parent)) for t in debate.topics.values() if t.parent == topic_id]
-    moved = {change.id for change in changes}
-    changes += [c for c in debate.deletion((Table.TOPICS, topic_id)) if c.id not in moved]
-    return edit_of("Delete topic", changes)
+    return edit_of("Delete topic", debate.deletion((Table.TOPICS, topic_id), after=changes))
 
 
 def _checked(debate: Debate, name: str, parent: str | None, own_id: str | None) -> str:
