@@ -97,6 +97,15 @@ class Session(QObject):
             self.file.close()
             self.file = None
 
+    def close(self) -> None:
+        """Closes the debate; none is open then."""
+        self.close_file()
+        self.debate = Debate()
+        self.places, self._unsaved_places, self._verdicts = {}, {}, None
+        self.selection = Selection()
+        self.opened.emit()
+        self.selected.emit(self.selection)
+
     def do(self, edit: Edit, *, joins: bool = False, bulk: bool = False) -> bool:
         """Makes an edit and writes it to the file. ``joins``: undone together with the edit before it. False when refused,
         with the reason in ``refused``; an edit without changes is done at once."""

@@ -1,0 +1,141 @@
+"""The application: one window, or one picture of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from argmap import paths
+from argmap.gui.main_window import MainWindow
+from argmap.gui.settings import Settings
+from argmap.gui.theme import Theme
+from argmap.gui.views import View
+
+SETTLED = 250
+"""Milliseconds without work before a picture of the window is taken, so that timers of no length have run."""
+
+
+def run(
+    file: str | None = None,
+    *,
+    screenshot: str | None = None,
+    size: tuple[int, int] = (1600, 1000),
+    theme: str | None = None,
+    view: str | None = None,
+    select: str | None = None,
+) -> int:
+    """Opens the window on a file and stays until it is closed; with ``screenshot``, writes a PNG of it instead. ``size`` is
+    in pixels. Returns the exit status: 2 when the file cannot be opened or the picture cannot be written."""
+    application = make_application()
+    with tempfile.TemporaryDirectory() as scratch:
+        settings = Settings(Path(scratch, "settings.ini") if screenshot else None)
+        window = MainWindow(Theme(application, theme or settings.theme), settings)
+        _report_faults(window)
+        if screenshot is not None:
+            return _picture(window, Path(scratch), file, Path(screenshot), size, view, select)
+        if view:
+            window.set_view(View(view))
+        window.show()
+        if file is not None:
+            window.files.open(Path(file), selecting=select)
+        return application.exec()
+
+
+def make_application() -> QApplication:
+    """The application object; offscreen where there is no display."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("argmap")
+    application.setDesktopFileName("argmap")
+    application.setWindowIcon(QIcon(str(paths.resource("icons", "argmap.svg"))))
+    return application
+
+
+def _picture(
+    window: MainWindow,
+    scratch: Path,
+    file: str | None,
+    target: Path,
+    size: tuple[int, int],
+    view: str | None,
+    select: str | None,
+) -> int:
+    """Opens the file on copies in a scratch folder, so that nothing of the user's changes, and pictures the window."""
+    from argmap.formats.files import write_whole
+    from argmap.formats.registry import FormatError
+    from argmap.gui.opening import open_path
+    from argmap.store.debate_file import DebateFile, StoreError
+
+    try:
+        if file is not None:
+            path = Path(file)
+            opened = open_path(path, scratch)
+            opened.file.close()
+            window.session.open(DebateFile.open(opened.file.path, read_only=opened.file.path.parent != scratch))
+        if view:
+            window.set_view(View(view))
+        window.resize(*size)
+        window.show()
+        settle(window)
+        if select is not None:
+            record = window.session.debate.find(select)
+            if record is None:
+                raise FormatError(
+                    f"There is nothing with the id “{select}” in the debate. Take one from its JSON export."
+                )
+            window.session.select(record.table, record.id)
+            settle(window)
+        write_whole(target, _png(window))
+    except (FormatError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    finally:
+        window.close()
+    return 0
+
+
+def settle(window: MainWindow, quiet: int = SETTLED) -> None:
+    """Lets the window work until nothing runs and ``quiet`` milliseconds have passed."""
+    loop = QEventLoop()
+    timer = QTimer(interval=quiet)
+    timer.timeout.connect(lambda: None if window.jobs.is_busy else loop.quit())
+    timer.start()
+    loop.exec()
+
+
+def _png(window: MainWindow) -> bytes:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())
+
+
+def _report_faults(window: MainWindow) -> None:
+    """Tells of a fault in argmap itself and goes on: what was done until then is in the file."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(details)
+        window.messages.problem(
+            f"Something went wrong in argmap ({kind.__name__}). Your work is saved; please report this.",
+            "Copy details",
+            lambda: QApplication.clipboard().setText(details),
+        )
+
+    sys.excepthook = hook

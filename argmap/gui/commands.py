@@ -1,0 +1,166 @@
+"""What the commands about files do: open, new, import, export, copy, close. Each runs as a job where it can take long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from argmap import paths
+from argmap.formats.files import write_whole
+from argmap.gui.jobs import Jobs
+from argmap.gui.messages import Messages
+from argmap.gui.opening import SUFFIX, Opened, open_path, read_bytes
+from argmap.gui.session import Session
+from argmap.gui.settings import Settings
+from argmap.model.debate import Debate
+from argmap.model.progress import Progress
+from argmap.model.records import Info
+
+SAMPLE = "frontier-thresholds.argmap"
+OPEN_FILTER = "Debates and threads (*.argmap *.txt *.md *.markdown *.json);;All files (*)"
+
+
+class Files(QObject):
+    """The commands that have to do with files."""
+
+    exported = Signal(str)
+    """The path of a file that was written."""
+
+    def __init__(self, session: Session, jobs: Jobs, messages: Messages, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._messages = messages
+        self._settings = settings
+        self._window = window
+        self._selecting: str | None = None
+
+    def new(self) -> None:
+        """Asks where a new, empty debate is to be, and opens it."""
+        path = self._ask_save("New debate", "debate.argmap", f"Debate (*{SUFFIX})")
+        if path is None:
+            return
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        title = path.stem.replace("-", " ").replace("_", " ")
+        self._run(f"Making {path.name}", lambda progress: _create(path, Debate([Info(title=title)])))
+
+    def choose(self) -> None:
+        """Asks for a file and opens it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._settings.folder, OPEN_FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path, folder: Path | None = None, selecting: str | None = None) -> None:
+        """Opens a debate, or makes one of a thread file, in a job, and selects a record by id when one is named.
+        ``folder``: see ``opening.open_path``."""
+        self._settings.folder = str(path.parent)
+        self._selecting = selecting
+        self._run(f"Opening {path.name}", lambda progress: open_path(path, folder, progress))
+
+    def open_sample(self) -> None:
+        """Opens a copy of the main sample."""
+        self.open(paths.sample_debates() / SAMPLE)
+
+    def import_into(self) -> None:
+        """Asks for a thread file and adds it to the open debate as one step."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import", self._settings.folder, OPEN_FILTER)
+        if name:
+            self.add(Path(name))
+
+    def add(self, path: Path) -> None:
+        """Adds a thread file to the open debate as one step."""
+        from argmap.formats.registry import read
+        from argmap.model.edits import document
+
+        def added(other: Any) -> None:
+            edit = document.add_all(self._session.debate, other, f"Import {path.name}")
+            if self._session.do(edit, bulk=True):
+                self._messages.done(f"Added {len(other.posts)} posts from “{path.name}”. Ctrl+Z takes them out again.")
+
+        self._jobs.start(
+            f"Reading {path.name}", lambda progress: read(read_bytes(path), path.name, None, progress), added
+        )
+
+    def save_copy(self) -> None:
+        """Asks for a place and writes a copy of the open debate there."""
+        file = self._session.file
+        if file is None:
+            return
+        path = self._ask_save("Save a copy", f"{file.path.stem} copy{SUFFIX}", f"Debate (*{SUFFIX})")
+        if path is not None:
+            work: Callable[[Progress], Any] = lambda progress: file.save_copy(path)  # noqa: E731
+            self._jobs.start(f"Saving {path.name}", work, lambda _: self._messages.done(f"Saved a copy as {path}."))
+
+    def export(self) -> None:
+        """Asks what to export and writes it in a job."""
+        from argmap.formats.registry import by_name
+        from argmap.gui.dialogs.export_dialog import ExportDialog
+
+        dialog = ExportDialog(self._session, self._window)
+        if not dialog.exec():
+            return
+        choice = dialog.choice()
+        chosen = by_name(choice.format_name)
+        suffix = chosen.suffixes[0]
+        stem = self._session.file.path.stem if self._session.file is not None else "map"
+        path = self._ask_save("Export", f"{stem}{suffix}", f"{chosen.label} (*{suffix})")
+        if path is not None:
+            self.export_to(path if path.suffix else path.with_suffix(suffix), choice.format_name, choice.options)
+
+    def export_to(self, path: Path, format_name: str, options: Any) -> None:
+        """Writes the debate as it is now to a file, which is replaced when it exists."""
+        from argmap.formats.registry import by_name
+
+        writer = by_name(format_name).write
+        assert writer is not None  # noqa: S101
+        snapshot = self._session.debate.snapshot()
+        file = self._session.file
+        options = replace(
+            options, places=dict(self._session.places), last_edit=file.last_edit if file is not None else ""
+        )
+
+        def done(_: Any) -> None:
+            self._messages.done(f"Exported to {path}.")
+            self.exported.emit(str(path))
+
+        self._jobs.start(f"Exporting {path.name}", lambda progress: write_whole(path, writer(snapshot, options)), done)
+
+    def _run(self, label: str, work: Callable[[Progress], Opened]) -> None:
+        self._jobs.start(label, work, self._on_opened)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._settings.add_recent(opened.file.path)
+        self._session.open(opened.file)
+        if opened.file.read_only:
+            self._messages.info(opened.file.read_only_reason)
+        elif opened.file.warning:
+            self._messages.problem(opened.file.warning)
+        elif opened.told:
+            self._messages.done(opened.told)
+        record = self._session.debate.find(self._selecting) if self._selecting else None
+        if record is not None:
+            self._session.select(record.table, record.id)
+
+    def _ask_save(self, title: str, name: str, filters: str) -> Path | None:
+        start = str(Path(self._settings.folder or Path.home()) / name)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
+        if not chosen:
+            return None
+        self._settings.folder = str(Path(chosen).parent)
+        return Path(chosen)
+
+
+def _create(path: Path, debate: Debate) -> Opened:
+    from argmap.store.debate_file import DebateFile
+
+    if path.exists():  # the file dialog has asked whether it may be replaced; a debate in use may not
+        from argmap.store.debate_file import StoreError
+
+        raise StoreError(f"There is a file {path.name} in that folder already. Choose another name for the new debate.")
+    return Opened(DebateFile.create(path, debate))

@@ -1,0 +1,59 @@
+"""Every key of argmap on one page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from argmap.gui.actions import COMMANDS, MENUS, key_of
+
+READER_KEYS = (
+    ("↓ ↑ or J K", "next, previous sentence"),
+    ("Shift with them", "more or fewer sentences"),
+    ("Alt+← Alt+→", "move the end by a word"),
+    ("Enter", "accept what a tag answers; edit the gist"),
+    ("1–9", "another target; after that, link the provision with this number"),
+    ("Esc", "leave the proposal"),
+)
+MAP_KEYS = (
+    ("← →", "to what a card acts on, to what acts on it"),
+    ("↑ ↓", "to the card above, below"),
+    ("F", "fit the map"),
+    ("+ − 0", "zoom in, out, actual size"),
+    ("Enter", "to the words in the reader"),
+    ("U", "let a pinned card move again"),
+)
+
+
+class KeysDialog(QDialog):
+    """A table of keys, menu by menu, then those of reader and map."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.resize(560, 640)
+        page = QTextBrowser()
+        page.setOpenLinks(False)
+        page.setAccessibleName("Keys")
+        page.setHtml("".join(self._sections()))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(page)
+        column.addWidget(buttons)
+
+    @staticmethod
+    def _sections() -> list[str]:
+        sections = []
+        for menu in MENUS:
+            rows = [(key_of(c), c.text.rstrip("…")) for c in COMMANDS if c.menu == menu and key_of(c)]
+            sections.append(_section(menu.replace("&", ""), rows))
+        return [*sections, _section("In the reader", READER_KEYS), _section("On the map", MAP_KEYS)]
+
+
+def _section(title: str, rows: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td width='190'><b>{escape(key)}</b></td><td>{escape(words)}</td></tr>" for key, words in rows
+    )
+    return f"<h3>{escape(title)}</h3><table cellspacing='4'>{cells}</table>"

@@ -1,0 +1,132 @@
+"""Work that may take long, off the GUI thread, with progress and cancel."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from argmap.model.progress import Cancelled, Progress
+
+REPORT_EVERY = 0.05
+"""Seconds between two progress reports that reach the window."""
+
+
+class Job(QObject):
+    """One piece of work. Its signals arrive on the thread that made it."""
+
+    progressed = Signal(float, str)
+    """The fraction done and a few words."""
+    finished = Signal(object, object)
+    """The job and its result."""
+    failed = Signal(object, object)
+    """The job and the exception that ended it; Cancelled when the user did."""
+
+    def __init__(self, label: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        super().__init__()
+        self.label = label
+        self.done = done
+        self._work = work
+        self._cancelled = threading.Event()
+        self._reported = 0.0
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next progress call."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled.is_set()
+
+    def progress(self, fraction: float, message: str) -> None:
+        """What the work calls. Raises Cancelled once the user has cancelled."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._reported >= REPORT_EVERY or fraction >= 1:
+            self._reported = now
+            self.progressed.emit(fraction, message)
+
+    def run(self) -> None:
+        """Does the work on the calling thread and tells how it ended."""
+        try:
+            result = self._work(self.progress)
+        except Exception as error:  # noqa: BLE001 (it is handed to the GUI thread, which decides)
+            self.failed.emit(self, error)
+        else:
+            if self._cancelled.is_set():
+                self.failed.emit(self, Cancelled())
+            else:
+                self.finished.emit(self, result)
+
+
+class _Runner(QRunnable):
+    """Runs a job on a pool thread and holds on to it until then."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()
+
+
+class Jobs(QObject):
+    """The jobs under way, of which the window shows the latest."""
+
+    started = Signal(object)
+    """A Job began."""
+    ended = Signal(object)
+    """A Job is over, however it ended."""
+    failed = Signal(object)
+    """The exception of a job that failed; not sent for a cancelled one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._running: list[Job] = []
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job runs."""
+        return bool(self._running)
+
+    def start(self, label: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
+        """Runs ``work(progress)`` on another thread, then ``done(result)`` on this one. ``work`` touches no widget."""
+        job = Job(label, work, done)
+        self._running.append(job)
+        job.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        job.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+        self.started.emit(job)
+        self._pool.start(_Runner(job))
+        return job
+
+    @Slot()
+    def cancel_all(self) -> None:
+        """Asks every running job to stop."""
+        for job in self._running:
+            job.cancel()
+
+    def wait(self) -> None:
+        """Cancels what runs and waits for it, for example before the window goes."""
+        self.cancel_all()
+        self._pool.waitForDone()
+
+    @Slot(object, object)
+    def _on_finished(self, job: Job, result: Any) -> None:
+        self._end(job)
+        job.done(result)
+
+    @Slot(object, object)
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        self._end(job)
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)
+
+    def _end(self, job: Job) -> None:
+        self._running.remove(job)
+        self.ended.emit(job)
