@@ -60,6 +60,12 @@ _Encode = Callable[[Any], Any]
 _Decode = Callable[[Any, str, _Unknown], Any]
 
 
+def field_codec(kind: type, name: str) -> tuple[_Encode, _Decode]:
+    """How the values of one field are written as plain values and read back. ``None`` is for the caller to handle; the
+    second takes (plain, where, unknown) and raises CodecError, whose text begins with ``where``."""
+    return next((encode, decode) for field, _, encode, decode, _ in _fields(kind) if field == name)
+
+
 @functools.cache
 def _fields(kind: Any) -> tuple[tuple[str, str, _Encode, _Decode, Any], ...]:
     """(field, key, encode, decode, default) for each field of a dataclass; a required one's default is MISSING."""
