@@ -1,0 +1,169 @@
+"""The thread at the left: every post, who wrote it, how much of it is tagged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+
+from argmap.gui.dialogs.picker import Choice, Picker
+from argmap.gui.models import wording
+from argmap.gui.models.thread_model import ThreadModel
+from argmap.gui.panels.doing import ask
+from argmap.gui.panels.outline_view import OutlineView
+from argmap.gui.panels.style import dress
+from argmap.gui.session import Selection, Session
+from argmap.model.edits import posts
+from argmap.model.kinds import Table
+from argmap.model.queries import thread_order
+from argmap.picture.palette import LIGHT, Palette
+
+_NOBODY = " nobody"
+_ROOT = " root"
+
+
+class ThreadPanel(QWidget):
+    """Posts in thread order. What is selected here is selected everywhere, and the other way round: a statement selects the
+    posts in which it is said."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._colours = LIGHT
+        self._following = False
+        self.model = ThreadModel(session)
+        self.view = OutlineView(self.model, "Thread", parent=self)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setFocusProxy(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(self.view)
+        self._add_actions()
+        self.view.selectionModel().selectionChanged.connect(self._on_rows_selected)
+        self.model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
+        self.model.modelReset.connect(self._on_model_reset)
+        session.selected.connect(self.on_selected)
+        self.on_selected(session.selection)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Takes the colours of a theme."""
+        self._colours = palette
+        dress(self, palette)
+        self.view.set_palette(palette)
+
+    def on_selected(self, selection: Selection) -> None:
+        """Shows what is selected, without selecting anything anew."""
+        wanted = self._posts_of(selection)
+        if wanted == set(self.view.selected_ids()):
+            return
+        self._following = True
+        if not wanted:
+            self.view.clearSelection()
+        else:
+            current = selection.current if selection.table is Table.POSTS else next(iter(wanted))
+            for post_id in wanted:
+                self.model.reveal(post_id)
+            self.view.go_to(str(current))
+            chooser = self.view.selectionModel()
+            for post_id in wanted:
+                chooser.select(self.model.index_of(post_id), chooser.SelectionFlag.Select)
+        self._following = False
+
+    def set_author(self) -> None:
+        """Asks who wrote the selected posts."""
+        ids = self.view.selected_ids()
+        if not ids:
+            return
+        names = sorted({author.name for author in self.session.debate.authors.values() if author.name}, key=str.casefold)
+        choices = [Choice(name, name) for name in names]
+        if any(self.session.debate.posts[i].author is not None for i in ids):
+            choices.append(Choice(_NOBODY, wording.UNKNOWN_AUTHOR))
+        title = "Author of the post" if len(ids) == 1 else f"Author of {len(ids)} posts"
+        picker = Picker(
+            choices,
+            title=title,
+            parent=self,
+            palette=self._colours,
+            creates=lambda text: f"New author “{text}”" if text else "",
+        )
+        picker.picked.connect(lambda name: self._write_author(ids, "" if name == _NOBODY else name))
+        picker.created.connect(lambda name: self._write_author(ids, name))
+        self._pop_up(picker)
+
+    def set_parent(self) -> None:
+        """Asks what the current post answers."""
+        post_id = self.view.current_id
+        if post_id is None:
+            return
+        debate = self.session.debate
+        choices = [Choice(_ROOT, "Nothing: it starts a thread", glyph="")]
+        for post, depth in thread_order(debate):
+            if post.id != post_id:
+                name = wording.author_of(debate, post)
+                choices.append(Choice(post.id, f"{name}: {wording.opening_words(post, 60)}", depth=min(depth, 5)))
+        picker = Picker(choices, title="What the post answers", parent=self, palette=self._colours)
+        picker.picked.connect(
+            lambda parent: ask(self.session, lambda d: posts.set_parent(d, post_id, None if parent == _ROOT else parent))
+        )
+        self._pop_up(picker)
+
+    def confirm_parent(self) -> None:
+        """Makes the inferred parents of the selected posts the user's own word."""
+        guessed = [i for i in self.view.selected_ids() if wording.is_guess(self.session.debate.posts[i])]
+        makers = [lambda d, i=i: posts.set_parent(d, i, d.posts[i].parent) for i in guessed]
+        ask(self.session, *makers)
+
+    def join_with_above(self) -> None:
+        """Joins the current post to the one above it in the list."""
+        post_id = self.view.current_id
+        above = self.model.previous(post_id) if post_id is not None else None
+        if post_id is None or above is None:
+            self.session.refused.emit("There is no post above to join this one to. Select a later post.")
+        elif ask(self.session, lambda d: posts.join(d, above, post_id)):
+            self.session.select(Table.POSTS, above)
+
+    def _add_actions(self) -> None:
+        for text, key, act in (
+            ("Set author…", "F2", self.set_author),
+            ("Set what it answers…", "Shift+F2", self.set_parent),
+            ("Guessed answer is right", "Shift+Return", self.confirm_parent),
+            ("Join with the post above", "Ctrl+J", self.join_with_above),
+        ):
+            action = QAction(text, self.view)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(act)
+            self.view.addAction(action)
+
+    def _write_author(self, ids: list[str], name: str) -> None:
+        ask(self.session, lambda d: posts.set_author(d, ids, name))
+
+    def _pop_up(self, picker: Picker) -> None:
+        rect = self.view.visualRect(self.view.currentIndex())
+        rect.moveTopLeft(self.view.viewport().mapToGlobal(rect.topLeft()))
+        picker.popup_near(rect)
+
+    def _posts_of(self, selection: Selection) -> set[str]:
+        debate = self.session.debate
+        match selection.table:
+            case Table.POSTS:
+                return set(selection.ids)
+            case Table.STATEMENTS if selection.current in debate.statements:
+                return {passage.post for passage in debate.statements[selection.current].passages[:1]}
+            case Table.QUOTES if selection.current in debate.quotes:
+                return {debate.quotes[selection.current].post}
+        return set()
+
+    def _on_rows_selected(self) -> None:
+        if not self._following:
+            ids = self.view.selected_ids()
+            if ids:
+                self.session.select(Table.POSTS, *ids)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        self._following = True
+
+    def _on_model_reset(self) -> None:
+        self._following = False
+        self.on_selected(self.session.selection)
