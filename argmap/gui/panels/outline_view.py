@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from argmap.gui.models.outline_model import Line, OutlineModel, Role
@@ -43,11 +44,24 @@ class OutlineView(QListView):
         self.setAccessibleName(name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.doubleClicked.connect(self._on_double_clicked)
+        self._last: tuple[str | None, int] = (None, 0)
+        model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
 
     def set_palette(self, palette: Palette) -> None:
         """Takes the colours of a theme."""
         self._painter.colours = palette
         self.viewport().update()
+
+    def add_command(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        """Adds a command to the context menu, with keys ("F2, Return") that work while the list has the focus."""
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+        action.setToolTip(f"{text.rstrip('…')} ({keys.split(', ')[0]})" if keys else text.rstrip("…"))
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+        return action
 
     @property
     def current_id(self) -> str | None:
@@ -71,6 +85,16 @@ class OutlineView(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def recall(self, wanted: str | None = None) -> None:
+        """After the model was read afresh: goes to a record, else to the one that was current, else to where it was."""
+        kept, row = self._last
+        for record_id in (wanted, kept):
+            if record_id is not None and self.outline.reveal(record_id).isValid():
+                self.go_to(record_id)
+                return
+        if kept is not None and self.outline.rowCount():
+            self.setCurrentIndex(self.outline.index(min(row, self.outline.rowCount() - 1)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.current_id
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier and current:
@@ -93,6 +117,9 @@ class OutlineView(QListView):
                 self._fold(str(index.data(Role.ID)), not index.data(Role.FOLDED))
                 return
         super().mousePressEvent(event)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        self._last = (self.current_id, self.currentIndex().row())
 
     def _open(self, record_id: str) -> None:
         index = self.outline.index_of(record_id)
@@ -140,8 +167,8 @@ class OutlinePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line = cast("Line", index.data(Role.LINE))
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, state)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from argmap.gui.dialogs.picker import Choice, Picker
@@ -123,18 +121,11 @@ class ThreadPanel(QWidget):
             self.session.select(Table.POSTS, above)
 
     def _add_actions(self) -> None:
-        for text, key, act in (
-            ("Set author…", "F2", self.set_author),
-            ("Set what it answers…", "Shift+F2", self.set_parent),
-            ("Guessed answer is right", "Shift+Return", self.confirm_parent),
-            ("Join with the post above", "Ctrl+J", self.join_with_above),
-        ):
-            action = QAction(text, self.view)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(act)
-            self.view.addAction(action)
+        add = self.view.add_command
+        add("Set author…", "F2", self.set_author)
+        add("Set what it answers…", "Shift+F2", self.set_parent)
+        add("Guessed answer is right", "Shift+Return", self.confirm_parent)
+        add("Join with the post above", "Ctrl+J", self.join_with_above)
 
     def _write_author(self, ids: list[str], name: str) -> None:
         ask(self.session, lambda d: posts.set_author(d, ids, name))
@@ -145,14 +136,13 @@ class ThreadPanel(QWidget):
         picker.popup_near(rect)
 
     def _posts_of(self, selection: Selection) -> set[str]:
-        debate = self.session.debate
-        match selection.table:
-            case Table.POSTS:
-                return set(selection.ids)
-            case Table.STATEMENTS if selection.current in debate.statements:
-                return {passage.post for passage in debate.statements[selection.current].passages[:1]}
-            case Table.QUOTES if selection.current in debate.quotes:
-                return {debate.quotes[selection.current].post}
+        debate, current = self.session.debate, selection.current or ""
+        if selection.table is Table.POSTS:
+            return set(selection.ids)
+        if selection.table is Table.STATEMENTS and current in debate.statements:
+            return {passage.post for passage in debate.statements[current].passages[:1]}
+        if selection.table is Table.QUOTES and current in debate.quotes:
+            return {debate.quotes[current].post}
         return set()
 
     def _on_rows_selected(self) -> None:
