@@ -2,38 +2,51 @@
 
 import os
 from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from argmap.model.checks import problem
 from argmap.model.debate import Debate
 from argmap.model.kinds import (
     BlockKind,
     Comparator,
     Extent,
+    FindingLevel,
     ParentBasis,
     QuoteBasis,
     RelationKind,
+    SpanRole,
     StatementKind,
     TargetKind,
     VersionStatus,
 )
 from argmap.model.records import (
+    AnyRecord,
     Author,
     Block,
+    Finding,
     Info,
     Passage,
+    Position,
     Post,
     Provision,
     Quote,
     Relation,
+    Source,
+    SourceSpan,
     Statement,
     Target,
     Threshold,
     Topic,
     Version,
 )
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 
 @pytest.fixture(scope="session")
@@ -122,3 +135,82 @@ def debate() -> Debate:
             *relations,
         ]
     )
+
+
+RANDOM_TEXT = "One fast 🚲 rider.\n\nTwo é slow   riders,  \n > quoted words. End"
+
+
+@pytest.fixture(scope="session")
+def random_debates() -> "SearchStrategy[Debate]":
+    """Small debates for hypothesis, with something in every table and whatever relations happen to be allowed."""
+    from hypothesis import strategies as st
+
+    return st.randoms(use_true_random=False).map(_random_debate)
+
+
+def _random_debate(chance: Random) -> Debate:
+    posts = [f"p{i}" for i in range(chance.randint(2, 4))]
+    statements = [f"s{i}" for i in range(chance.randint(2, 5))]
+    topics = [f"t{i}" for i in range(chance.randint(0, 3))]
+    records: list[AnyRecord] = [Info(title=chance.choice(["", "Bikes"])), Author("a0", "Ada"), Author("a1", "Bo")]
+    records += _random_posts(chance, posts)
+    for index in range(chance.randint(0, 3)):
+        of = _random_span(chance, posts) if chance.random() < 0.7 else (None, None, None)
+        records.append(Quote(f"q{index}", *_random_span(chance, posts), *of, similarity=0.875))
+    records += [Topic(t, chance.choice([None, *topics[:i]]), t, "#1a2b3c") for i, t in enumerate(topics)]
+    for statement in statements:
+        passages = tuple({Passage(*_random_span(chance, posts)): None for _ in range(chance.randint(0, 2))})
+        kind, note = chance.choice(list(StatementKind)), chance.choice(["", "a note\n"])
+        records.append(
+            Statement(statement, kind, statement, passages, tuple(topics[: chance.randint(0, 2)]), note=note)
+        )
+    records += _random_provisions(chance, statements)
+    records.append(Finding("f0", chance.choice(list(FindingLevel)), "odd", "post p0", "Something is odd."))
+    records += [Position(s, 1.5, -2, chance.random() < 0.5) for s in statements if chance.random() < 0.5]
+    return _with_random_relations(chance, Debate(records))
+
+
+def _random_span(chance: Random, posts: list[str]) -> tuple[str, int, int]:
+    start = chance.randint(0, len(RANDOM_TEXT) - 1)
+    return chance.choice(posts), start, chance.randint(start + 1, len(RANDOM_TEXT))
+
+
+def _random_posts(chance: Random, posts: list[str]) -> list[AnyRecord]:
+    records: list[AnyRecord] = []
+    length = len(RANDOM_TEXT)
+    spans = [SourceSpan(i * length, (i + 1) * length, SpanRole.POST, post) for i, post in enumerate(posts)]
+    spans += [SourceSpan(900, 900 + length, SpanRole.DUPLICATE, posts[0]), SourceSpan(990, 999, SpanRole.NOISE)]
+    records.append(Source("source", "thread.txt", "text", content=b"\x00raw", spans=tuple(spans)))
+    for index, post in enumerate(posts):
+        parent, author = chance.choice([None, *posts[:index]]), chance.choice([None, "a0", "a1"])
+        basis = ParentBasis.NATIVE if parent else ParentBasis.NONE
+        blocks = (Block(BlockKind.OWN, 0, 20), Block(BlockKind.QUOTE, 20, length, 1)) if index else ()
+        records.append(
+            Post(post, "source", None, author, parent, basis, position=index, text=RANDOM_TEXT, blocks=blocks)
+        )
+    return records
+
+
+def _random_provisions(chance: Random, statements: list[str]) -> list[AnyRecord]:
+    provisions = [f"v{i}" for i in range(chance.randint(0, 3))]
+    threshold = Threshold("speed", Comparator.MORE_THAN, 25, "km/h")
+    records: list[AnyRecord] = []
+    for index, provision in enumerate(provisions):
+        because = chance.choice([None, *statements])
+        versions = (Version(1, threshold=threshold), Version(2, "New.", VersionStatus.AMENDED, because_of=because))
+        parent = chance.choice([None, *provisions[:index]])
+        records.append(Provision(provision, parent, f"§ {index}", "", index, versions[: chance.randint(1, 2)]))
+    return records
+
+
+def _with_random_relations(chance: Random, debate: Debate) -> Debate:
+    for index in range(chance.randint(0, 9)):
+        kind = chance.choice(list(RelationKind))
+        target = chance.choice([Target(k, i) for k in TargetKind for i in debate.table(k.table)])
+        sources = tuple({chance.choice(list(debate.statements)): None for _ in range(chance.choice([1, 1, 2]))})
+        extent = chance.choice(list(Extent)) if kind is RelationKind.CONCEDES else None
+        versions = chance.choice([(), (1,)]) if target.kind is TargetKind.PROVISION else ()
+        relation = Relation(f"r{index}", kind, sources, target, versions, extent)
+        if problem(debate, relation) is None:
+            debate = Debate([*debate.records(), relation])
+    return debate

@@ -43,7 +43,7 @@ TARGETS: dict[RelationKind, frozenset[TargetKind]] = {
 def problem(debate: Debate, record: AnyRecord) -> str | None:
     """Why this record cannot stand in this debate, as the end of a sentence, or None when it can."""
     if not record.id:
-        return f"a record in “{record.table}” has no id."
+        return _nameless(record)
     match record:
         case Source():
             return _source(debate, record)
@@ -73,13 +73,16 @@ def faults(debate: Debate, suspects: Iterable[AnyRecord]) -> Iterator[str]:
     """What is wrong with some of a debate's records, ids used in two tables included. Linear time."""
     trees: dict[Table, list[str]] = {table: [] for table in _TREES}
     unique = {table: debate.table(table) for table in Table if table not in SHARED_IDS}
+    doubled: set[str] = set()
     for record in suspects:
         table = record.table
         fault = _record_alone(debate, record) if table in _TREES else problem(debate, record)
         if fault is not None:
             yield fault
         if table in unique and any(record.id in records for t, records in unique.items() if t is not table):
-            yield f"the id “{record.id}” is used twice."
+            if record.id not in doubled:
+                yield f"the id “{record.id}” is used twice."
+            doubled.add(record.id)
         if table in _TREES:
             trees[table].append(record.id)
     yield from _cycles(debate.posts, trees[Table.POSTS])
@@ -93,6 +96,8 @@ _TREES = {Table.POSTS, Table.PROVISIONS, Table.TOPICS}
 def _record_alone(debate: Debate, record: AnyRecord) -> str | None:
     """Like ``problem`` without the walk up the tree, which would make a deep thread quadratic."""
     match record:
+        case _ if not record.id:
+            return _nameless(record)
         case Post():
             return _post(debate, record, walk=False)
         case Provision():
@@ -100,6 +105,10 @@ def _record_alone(debate: Debate, record: AnyRecord) -> str | None:
         case Topic():
             return _missing(debate.topics, record.parent, f"topic “{record.id}”")
     return None
+
+
+def _nameless(record: AnyRecord) -> str:
+    return f"a record in “{record.table}” has no id."
 
 
 def _missing(table: Mapping[str, AnyRecord], named: str | None, what: str) -> str | None:
