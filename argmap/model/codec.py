@@ -1,7 +1,7 @@
 """Records as plain JSON values and back: the one spelling that the JSON format, the history and the content hash share.
 
 A key is left out when its value is None, "" or empty and
-that is what a reader takes a missing key for. ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is
+that is what a reader takes a missing key for. A number that is whole is kept so (1 is not written 1.0). ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is
 "as", and a relation's target is ``{"statement" | "relation" | "provision": id}``.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import functools
+import math
 import types
 import typing
 from collections.abc import Callable
@@ -145,8 +146,11 @@ def _decode_bytes(plain: object, where: str, unknown: _Unknown) -> bytes:
 
 
 def _decode_enum(kind: type[StrEnum], plain: object, where: str, unknown: _Unknown) -> StrEnum:
-    if isinstance(plain, str) and plain in kind.__members__.values():
-        return kind(plain)
+    if isinstance(plain, str):
+        try:
+            return kind(plain)
+        except ValueError:
+            pass
     allowed = ", ".join(f"“{member}”" for member in kind if member)
     found = f"is “{plain[:40]}” but" if isinstance(plain, str) else "is no text and"
     raise CodecError(f"{where} {found} should be one of {allowed}.")
@@ -154,8 +158,24 @@ def _decode_enum(kind: type[StrEnum], plain: object, where: str, unknown: _Unkno
 
 def _decode_scalar(kind: type, plain: object, where: str, unknown: _Unknown) -> object:
     if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
-        return plain  # kept as it came, so that 1 does not turn into 1.0
-    if isinstance(plain, kind) and not (kind is int and isinstance(plain, bool)):
+        return _decode_scalar(float, _as_float(plain), where, unknown) if abs(plain) >= _WORD else plain
+    known = isinstance(plain, kind) and not (kind is int and isinstance(plain, bool))
+    if kind is int and known:
+        known = -_WORD <= typing.cast("int", plain) < _WORD
+    if kind is float and known:
+        known = math.isfinite(typing.cast("float", plain))
+    if known:
         return plain
     names = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
     raise CodecError(f"{where} should be {names[kind]}.")
+
+
+_WORD = 2**63
+"""Whole numbers from here on do not fit what files and databases hold."""
+
+
+def _as_float(number: int) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf

@@ -1,5 +1,7 @@
 """The closed vocabularies of a debate, each a StrEnum whose values are what files hold."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 
@@ -85,6 +87,11 @@ class Comparator(StrEnum):
     AT_MOST = "<="
     LESS_THAN = "<"
     EQUAL = "="
+
+    @classmethod
+    def _missing_(cls, value: object) -> Comparator | None:
+        """Takes the sign for the comparator."""
+        return next((member for member in cls if member.sign == value), None)
 
     @property
     def sign(self) -> str:
