@@ -46,7 +46,8 @@ class Rect:
 @dataclass(frozen=True, slots=True)
 class Run:
     """One line of text. ``x`` is its left end and ``y`` its baseline, from the card's top left corner; ``role`` names a
-    style of ``fonts.STYLES``; ``ink`` a role of the palette ("text", "secondary") or a kind whose ink it has."""
+    style of ``fonts.STYLES``; ``ink`` a role of the palette ("text", "secondary") or a kind whose ink it has; ``rtl`` says
+    that it belongs to a right-to-left paragraph."""
 
     text: str
     x: float
@@ -55,11 +56,13 @@ class Run:
     role: str
     ink: str = "text"
     struck: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filled, rounded patch behind a run: a topic ("#rrggbb" in ``colour`` is its dot) or a badge. From the card's corner."""
+    """A filled, rounded patch behind a run: a topic ("#rrggbb" in ``colour`` is its dot) or a badge. From the card's corner.
+    ``fill`` is "raised" or a kind whose tint it has."""
 
     rect: Rect
     fill: str

@@ -1,0 +1,146 @@
+"""Cards: what stands on the card of a statement or provision, measured. A card is as high as its text needs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.model import queries
+from argmap.model.debate import Debate
+from argmap.model.records import Statement
+from argmap.picture import fonts, text
+from argmap.picture.card_parts import BOTTOM, LEFT, RIGHT, TOP, Word, add_block, add_footer, add_word, fitting_width
+from argmap.picture.drawing import Card, Chip, Rect, Run
+from argmap.picture.provision_cards import provision_card
+
+if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdict, Verdicts
+
+_GLYPH = 9.0
+_NAMES_SHOWN = 2
+
+
+def measure(debate: Debate, verdicts: Verdicts | None, *, show_verdicts: bool = True) -> dict[str, Card]:
+    """The card of every provision and statement, by id. Cards whose content was measured before are not measured again."""
+    judged = verdicts if show_verdicts else None
+    cards = {i: provision_card(debate, judged, provision) for i, provision in debate.provisions.items()}
+    cards.update((i, _statement(debate, judged, statement)) for i, statement in debate.statements.items())
+    return cards
+
+
+def measure_card(debate: Debate, verdicts: Verdicts | None, record_id: str, *, show_verdicts: bool = True) -> Card:
+    """The card of one statement or provision. Raises KeyError when the debate has none of this id."""
+    judged = verdicts if show_verdicts else None
+    if record_id in debate.provisions:
+        return provision_card(debate, judged, debate.provisions[record_id])
+    return _statement(debate, judged, debate.statements[record_id])
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """All that a statement's card depends on."""
+
+    id: str
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]
+    own: bool
+    word: Word
+    falls: bool
+
+
+def _statement(debate: Debate, verdicts: Verdicts | None, statement: Statement) -> Card:
+    verdict = verdicts.statements.get(statement.id) if verdicts is not None else None
+    names = [debate.authors[author].name for author in queries.authors_of(debate, statement)]
+    topics = [debate.topics[topic] for topic in statement.topics]
+    return _measured(
+        _Content(
+            statement.id,
+            statement.kind.value,
+            queries.title_of(statement, debate),
+            tuple(dict.fromkeys(names)),
+            tuple((topic.name, topic.colour) for topic in topics),
+            not statement.passages,
+            verdict_word(verdict, statement.kind.value),
+            verdict is not None and verdict.label == "falls",
+        )
+    )
+
+
+def verdict_word(verdict: Verdict | None, kind: str) -> Word:
+    """What a statement's card says of its verdict, on the right of its first line."""
+    if verdict is None:
+        return Word()
+    flags, label = set(verdict.flags), verdict.label
+    if "unanswered" in flags:
+        return Word("unanswered", kind, filled=True)
+    for flag in ("conceded", "amended", "withdrawn"):
+        if flag in flags:
+            return Word(flag, "concession" if flag == "conceded" else "provision")
+    if label is None:
+        return Word("answered", "secondary") if "answered" in flags else Word()
+    extra = next((flag for flag in ("partly conceded", "circular", "unsupported") if flag in flags), "")
+    ink = {"stands": "support", "falls": "secondary", "disputed": "concession"}[label.value]
+    return Word(f"{label.value} · {extra}" if extra else label.value, ink)
+
+
+@functools.lru_cache(maxsize=60_000)
+def _measured(content: _Content) -> Card:
+    gist = text.plain(content.title) or content.kind.capitalize()
+    label = content.kind.capitalize()
+    label_x = LEFT + _GLYPH + 5
+    heading = label_x + fonts.width(label, "kind") + 14 + content.word.width + RIGHT
+    width = fitting_width(gist, "gist", heading)
+    runs: list[Run] = []
+    chips: list[Chip] = []
+    baseline = TOP + fonts.ascent("kind")
+    runs.append(Run(label, label_x, baseline, fonts.width(label, "kind"), "kind", content.kind))
+    add_word(runs, chips, content.word, width, baseline)
+    y = TOP + fonts.STYLES["kind"].line + 3
+    ink = "secondary" if content.falls else "text"
+    y = add_block(runs, gist, "gist", width, y, ink, struck=content.falls)
+    y = add_footer(runs, chips, _names(content), content.topics, width, y + 5)
+    return Card(
+        content.id,
+        content.kind,
+        width,
+        round(y + BOTTOM),
+        tuple(runs),
+        tuple(chips),
+        Rect(LEFT, TOP + 2.5, _GLYPH, _GLYPH),
+        content.own,
+        content.falls,
+        gist,
+        _described(content, gist),
+    )
+
+
+def _names(content: _Content) -> str:
+    if content.own:
+        return "implied"
+    names = [text.one_line(name) for name in content.authors]
+    shown = ", ".join(name for name in names[:_NAMES_SHOWN] if name)
+    return f"{shown} +{len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else shown
+
+
+def _described(content: _Content, gist: str) -> str:
+    names = [text.one_line(name) for name in content.authors]
+    by = " implied, said by nobody" if content.own else f" by {', '.join(names)}" if names else ""
+    parts = [f"{content.kind.capitalize()}{by}: {text.one_line(gist)}"]
+    if content.word.text:
+        parts.append(content.word.text)
+    if content.topics:
+        parts.append("topics: " + ", ".join(text.one_line(name) for name, _ in content.topics))
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def bounds(cards: Mapping[str, Card], places: Mapping[str, tuple[float, float]]) -> Rect:
+    """The rectangle around all placed cards; empty at the origin when there are none."""
+    boxes = [(x, y, x + cards[i].width, y + cards[i].height) for i, (x, y) in places.items() if i in cards]
+    if not boxes:
+        return Rect(0, 0, 0, 0)
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    return Rect(left, top, max(b[2] for b in boxes) - left, max(b[3] for b in boxes) - top)

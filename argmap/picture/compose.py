@@ -1,0 +1,143 @@
+"""The map as a picture: cards measured, placed and linked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from argmap.layout import tidy as tidying
+from argmap.layout.grid import Grid
+from argmap.layout.insertion import insert
+from argmap.model.debate import Debate
+from argmap.picture import cards as card_measure
+from argmap.picture.drawing import Card, Link, Picture, Point, Rect
+from argmap.picture.forest import Forest, forest
+from argmap.picture.links import route
+
+if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdicts
+
+LAYOUTS = ("tidy",)
+"""The names of the layouts that ``compose`` knows."""
+
+_INDENT = 22.0
+_FARTHEST = 1e8
+
+
+def compose(
+    debate: Debate,
+    verdicts: Verdicts | None,
+    *,
+    places: Mapping[str, Point] | None = None,
+    layout: str = "",
+    show_verdicts: bool = True,
+) -> Picture:
+    """The picture of a debate. Cards stand where the debate's positions or else ``places`` put them; the others go into
+    free slots near what they answer, or are all laid out when none has a place. A named ``layout`` moves all that are not
+    pinned. Raises KeyError for a layout that does not exist."""
+    if layout and layout not in LAYOUTS:
+        raise KeyError(layout)
+    cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts)
+    placed = place(
+        debate, cards, known_places(debate, cards, places or {}, pinned_only=bool(layout)), fresh=bool(layout)
+    )
+    links = route(debate, verdicts, cards, placed)
+    return Picture(debate.title, cards, placed, links, bounds(cards, placed, links))
+
+
+def known_places(
+    debate: Debate, cards: Mapping[str, Card], places: Mapping[str, Point], *, pinned_only: bool = False
+) -> dict[str, Point]:
+    """Where cards stand already: the debate's own positions before those given."""
+    known = {} if pinned_only else {i: at for i, at in places.items() if i in cards}
+    for node, position in debate.positions.items():
+        if node in cards and (position.pinned or not pinned_only):
+            known[node] = (position.x, position.y)
+    return {i: (x, y) for i, (x, y) in known.items() if math.isfinite(x + y) and abs(x) + abs(y) < _FARTHEST}
+
+
+def place(
+    debate: Debate, cards: Mapping[str, Card], known: Mapping[str, Point], *, fresh: bool = False
+) -> dict[str, Point]:
+    """A place for every card. Those known keep theirs; the others are laid out when none is known or ``fresh`` says so,
+    else each goes into a free slot near what it answers."""
+    trees = forest(debate)
+    if not known:
+        return tidy_places(trees, cards)
+    if fresh:
+        return _around_pinned(tidy_places(trees, cards), cards, known)
+    placed = dict(known)
+    occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items())
+    for node in _parents_first(trees):
+        if node in placed or node not in cards:
+            continue
+        card = cards[node]
+        anchor = trees.beside.get(node) or trees.parents.get(node)
+        near = occupied.area(anchor) if anchor is not None and anchor in occupied else None
+        at = insert((card.width, card.height), near, occupied, beside=node in trees.beside)
+        placed[node] = at
+        occupied.add(node, _area(card, at))
+    return placed
+
+
+def tidy_places(trees: Forest, cards: Mapping[str, Card]) -> dict[str, Point]:
+    """All cards laid out afresh: provisions and what hangs on them, then other trees, then what hangs on nothing, in
+    columns."""
+    loose = [i for i in trees.loose if i in cards]
+    apart = set(loose)
+    indents = {i: min(depth, 4) * _INDENT for i, depth in trees.indents.items() if depth}
+    boxes = {i: (card.width + indents.get(i, 0.0), card.height) for i, card in cards.items() if i not in apart}
+    places = tidying.tidy(boxes, trees.edges, trees.roots)
+    for i, indent in indents.items():
+        places[i] = (places[i][0] + indent, places[i][1])
+    if loose:
+        sizes = {i: (cards[i].width, cards[i].height) for i in loose}
+        top = max((y + cards[i].height for i, (_, y) in places.items()), default=-56.0) + 56
+        for i, (x, y) in tidying.shelves(sizes, loose, tidying.block_height(sizes, loose)).items():
+            places[i] = (x, y + top)
+    return places
+
+
+def _around_pinned(
+    places: dict[str, Point], cards: Mapping[str, Card], pinned: Mapping[str, Point]
+) -> dict[str, Point]:
+    """Moves what would lie under a pinned card to the nearest free place."""
+    placed = {i: at for i, at in places.items() if i not in pinned} | dict(pinned)
+    held = Grid((i, _area(cards[i], at)) for i, at in pinned.items())
+    covered = [i for i, at in placed.items() if i not in pinned and held.meeting(_area(cards[i], at))]
+    occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items() if i not in set(covered))
+    for i in covered:
+        card, (x, y) = cards[i], placed[i]
+        at = insert((card.width, card.height), (x, y - 1, x, y - 18), occupied, beside=True)
+        placed[i] = at
+        occupied.add(i, _area(card, at))
+    return placed
+
+
+def _parents_first(trees: Forest) -> list[str]:
+    """Every node, each after what it is placed by."""
+    order: list[str] = []
+    below: dict[str, list[str]] = {}
+    for parent, child in trees.edges:
+        below.setdefault(parent, []).append(child)
+    stack = list(reversed(trees.roots))
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(reversed(below.get(node, ())))
+    return [*order, *trees.loose]
+
+
+def bounds(cards: Mapping[str, Card], places: Mapping[str, Point], links: Mapping[str, Link]) -> Rect:
+    """The rectangle that holds every card, line and mark."""
+    around = card_measure.bounds(cards, places)
+    left, top, right, bottom = around.x, around.y, around.right, around.bottom
+    for link in links.values():
+        left, top = min(left, link.bounds.x), min(top, link.bounds.y)
+        right, bottom = max(right, link.bounds.right), max(bottom, link.bounds.bottom)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _area(card: Card, at: Point) -> tuple[float, float, float, float]:
+    return at[0], at[1], at[0] + card.width, at[1] + card.height

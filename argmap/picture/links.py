@@ -1,0 +1,272 @@
+"""Links: the relations of a debate as lines between placed cards, with the marks at their ends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.layout import routing
+from argmap.layout.grid import Area, Grid
+from argmap.layout.routing import Port, Segment, Side
+from argmap.model import queries
+from argmap.model.debate import Debate
+from argmap.model.kinds import Extent, RelationKind, TargetKind
+from argmap.picture.drawing import Card, Curve, Link, Point, Rect
+from argmap.picture.strokes import LOOKS, MARK_SIZE
+
+if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdicts
+
+_HIT = 0.24
+"""How far along its way, from the source, a line is hit by what undercuts it: near the source, where lines stand apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A link before it is routed. ``hits`` is the link that it acts on, in place of a card."""
+
+    id: str
+    kind: RelationKind
+    sources: tuple[str, ...]
+    target: str
+    hits: bool
+    partial: bool
+    dimmed: bool
+
+
+def route(
+    debate: Debate,
+    verdicts: Verdicts | None,
+    cards: Mapping[str, Card],
+    places: Mapping[str, Point],
+    *,
+    only: Collection[str] | None = None,
+) -> dict[str, Link]:
+    """Every relation between placed cards, and every amendment that a version tells of. With ``only``, those alone whose
+    course depends on one of these cards: their own links, and others that share a card with those."""
+    areas = {i: (x, y, x + cards[i].width, y + cards[i].height) for i, (x, y) in places.items() if i in cards}
+    wishes = {wish.id: wish for wish in _wishes(debate, verdicts, areas)}
+    if only is not None:
+        wishes = _concerned(wishes, set(only))
+    return _Router(wishes, areas).links()
+
+
+def _wishes(debate: Debate, verdicts: Verdicts | None, areas: Mapping[str, Area]) -> Iterator[_Wish]:
+    """What is to be drawn, by id; a relation that misses one of its cards is not."""
+    drawn: set[str] = set()
+    told: set[tuple[str, str]] = set()
+    waiting = sorted(debate.relations.values(), key=lambda relation: relation.id)
+    while waiting:
+        later = []
+        for relation in waiting:
+            on_relation = relation.target.kind is TargetKind.RELATION
+            if on_relation and relation.target.id not in drawn and relation.target.id in debate.relations:
+                later.append(relation)
+                continue
+            if not on_relation and relation.target.id not in areas:
+                continue
+            sources = tuple(source for source in relation.sources if source in areas)
+            if not sources:
+                continue
+            drawn.add(relation.id)
+            if relation.kind is RelationKind.AMENDS:
+                told.update((source, relation.target.id) for source in sources)
+            verdict = verdicts.relations.get(relation.id) if verdicts is not None else None
+            falls = verdict is not None and verdict.label == "falls"
+            partial = relation.extent is Extent.PARTIAL
+            yield _Wish(relation.id, relation.kind, sources, relation.target.id, on_relation, partial, falls)
+        if len(later) == len(waiting):
+            break
+        waiting = later
+    for statement, provision, _ in queries.amendments(debate):
+        if statement in areas and provision.id in areas and (statement, provision.id) not in told:
+            told.add((statement, provision.id))
+            name = f"amends:{statement}:{provision.id}"
+            yield _Wish(name, RelationKind.AMENDS, (statement,), provision.id, False, False, False)
+
+
+def _concerned(wishes: Mapping[str, _Wish], cards: set[str]) -> dict[str, _Wish]:
+    """The wishes that depend on cards. (Placeholder for a finer cut: all of them.)"""
+    return dict(wishes)
+
+
+class _Router:
+    """Routes wishes over boxes: first all ends get their place on a side, then each line its way."""
+
+    def __init__(self, wishes: Mapping[str, _Wish], areas: Mapping[str, Area]) -> None:
+        self._wishes = wishes
+        self._areas = areas
+        self._boxes = Grid(areas.items())
+        self._ports: dict[tuple[str, int], Port] = {}
+        self._hits: dict[str, int] = {}
+        self._routed: dict[str, Link] = {}
+
+    def links(self) -> dict[str, Link]:
+        """All links, in the order of the wishes."""
+        self._assign_ports()
+        waiting: dict[str, list[str]] = {}
+        ready = []
+        for wish in self._wishes.values():
+            if wish.hits:
+                waiting.setdefault(wish.target, []).append(wish.id)
+            else:
+                ready.append(wish.id)
+        for link_id in ready:  # grows while it is walked
+            self._routed[link_id] = self._link(self._wishes[link_id])
+            ready += waiting.pop(link_id, ())
+        return {i: self._routed[i] for i in self._wishes if i in self._routed}
+
+    def _assign_ports(self) -> None:
+        """A place for every end: (link, number of the source) and (link, -1) for the target."""
+        wanted: dict[tuple[str, Side], list[tuple[str, float, str]]] = {}
+        keys: dict[str, tuple[str, int]] = {}
+
+        def want(card: str, side: Side, link: _Wish, number: int, other: Area) -> None:
+            key = f"{link.id} {number}"
+            keys[key] = (link.id, number)
+            vertical = side in (Side.LEFT, Side.RIGHT)
+            along = (other[1] + other[3]) / 2 if vertical else (other[0] + other[2]) / 2
+            role = "to" if number < 0 else "from"
+            wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial}"))
+
+        for link in self._wishes.values():
+            goal = self._goal(link)
+            entering = None
+            for number, source in enumerate(link.sources):
+                leaving, entered = routing.sides(self._areas[source], goal)
+                want(source, leaving, link, number, goal)
+                entering = entering or entered
+            if not link.hits and entering is not None:
+                want(link.target, entering, link, -1, _around([self._areas[s] for s in link.sources]))
+        for (card, side), ends in wanted.items():
+            for key, port in routing.spread(self._areas[card], side, ends).items():
+                self._ports[keys[key]] = port
+
+    def _goal(self, link: _Wish) -> Area:
+        """What a link aims at: a card, or about where it will meet the line that it hits."""
+        if not link.hits:
+            return self._areas[link.target]
+        hit = self._wishes[link.target]
+        for _ in range(50):
+            if not hit.hits:
+                break
+            hit = self._wishes[hit.target]
+        left, top, right, bottom = self._areas[self._wishes[link.target].sources[0]]
+        middle = (top + bottom) / 2
+        leaves_left = hit.hits or routing.sides((left, top, right, bottom), self._areas[hit.target])[0] is Side.LEFT
+        x = left - 20 if leaves_left else right + 20
+        return (x, middle, x, middle)
+
+    def _link(self, wish: _Wish) -> Link:
+        if wish.hits:
+            return self._hitting(wish)
+        target = self._ports[wish.id, -1]
+        setback = LOOKS[wish.kind].setback
+        dx, dy = target.side.value
+        end = (target.point[0] + dx * setback, target.point[1] + dy * setback)
+        stop = Port(end, target.side)
+        if len(wish.sources) > 1:
+            curves = self._joined(wish, stop)
+        elif wish.sources[0] == wish.target:
+            start = self._ports[wish.id, 0].point
+            low, high = min(start[1], end[1]) - 8, max(start[1], end[1]) + 8
+            curves = [Curve((start[0], low), tuple(routing.loop((start[0], low), (end[0], high))))]
+            end, target = (end[0], high), Port((target.point[0], high), target.side)
+        else:
+            start_port = self._ports[wish.id, 0]
+            own = (wish.sources[0], wish.target)
+            curves = [Curve(start_port.point, tuple(routing.curve(start_port, stop, self._boxes, own)))]
+        ahead = LOOKS[wish.kind].tip
+        tip = (target.point[0] + dx * ahead, target.point[1] + dy * ahead)
+        return self._made(wish, curves, tip, math.atan2(-dy, -dx))
+
+    def _joined(self, wish: _Wish, stop: Port) -> list[Curve]:
+        """Linked premises: their lines meet at a junction before the target, and go on as one."""
+        starts = [self._ports[wish.id, number] for number in range(len(wish.sources))]
+        dx, dy = stop.side.value
+        nearest = min(abs(port.point[0] - stop.point[0]) for port in starts) if dx else 0.0
+        away = max(22.0, min(34.0, nearest * 0.42))
+        junction = (stop.point[0] + dx * away, stop.point[1] + dy * away)
+        gate = Port(junction, stop.side)
+        curves = [
+            Curve(port.point, tuple(routing.curve(port, gate, self._boxes, (source, wish.target))))
+            for port, source in zip(starts, wish.sources, strict=True)
+        ]
+        third = ((stop.point[0] - junction[0]) / 3, (stop.point[1] - junction[1]) / 3)
+        first = (junction[0] + third[0], junction[1] + third[1])
+        second = (stop.point[0] - third[0], stop.point[1] - third[1])
+        return [*curves, Curve(junction, ((first, second, stop.point),))]
+
+    def _hitting(self, wish: _Wish) -> Link:
+        """A line that ends on another one, at a right angle to it. Several that hit the same one do so side by side."""
+        hit = self._routed[wish.target]
+        count = self._hits[wish.target] = self._hits.get(wish.target, 0) + 1
+        curve = hit.curves[-1]
+        on, along = _on(curve, _HIT + 0.09 * (count - 1) if count < 8 else 0.9) if count > 1 else _on_middle(hit)
+        starts = [self._ports[wish.id, number] for number in range(len(wish.sources))]
+        back = (starts[0].point[0] - on[0], starts[0].point[1] - on[1])
+        normal = (-along[1], along[0])
+        if normal[0] * back[0] + normal[1] * back[1] > 0:
+            normal = (-normal[0], -normal[1])
+        if len(starts) == 1:
+            curves = [Curve(starts[0].point, tuple(routing.meet(starts[0], on, normal)))]
+        else:
+            gate = (on[0] - normal[0] * 16, on[1] - normal[1] * 16)
+            curves = [Curve(port.point, tuple(routing.meet(port, gate, normal))) for port in starts]
+            step = (normal[0] * 16 / 3, normal[1] * 16 / 3)
+            curves.append(
+                Curve(gate, (((gate[0] + step[0], gate[1] + step[1]), (on[0] - step[0], on[1] - step[1]), on),))
+            )
+        return self._made(wish, curves, on, math.atan2(normal[1], normal[0]))
+
+    def _made(self, wish: _Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
+        boxes = [routing.bounds(curve.start, curve.segments) for curve in curves]
+        left, top, right, bottom = _around([*boxes, (tip[0], tip[1], tip[0], tip[1])])
+        margin = MARK_SIZE
+        return Link(
+            wish.id,
+            wish.kind,
+            wish.sources,
+            wish.target,
+            tuple(curves),
+            tip,
+            angle,
+            _on(curves[-1], _HIT if len(curves) == 1 else 0.5)[0],
+            Rect(left, top, right - left, bottom - top).grown(margin),
+            wish.partial,
+            wish.dimmed,
+        )
+
+
+def _on_middle(link: Link) -> tuple[Point, Point]:
+    return _on(link.curves[-1], _HIT if len(link.curves) == 1 else 0.5)
+
+
+def _on(curve: Curve, t: float) -> tuple[Point, Point]:
+    """The point of a curve, and the direction there, at t of its first segment that is no mere straight piece."""
+    start = curve.start
+    for segment in curve.segments:
+        if abs(segment[2][1] - start[1]) > 0.5 or len(curve.segments) == 1:
+            return routing.at(start, segment, t)
+        start = segment[2]
+    return routing.at(curve.start, curve.segments[0], t)
+
+
+def _around(areas: list[Area]) -> Area:
+    return (
+        min(area[0] for area in areas),
+        min(area[1] for area in areas),
+        max(area[2] for area in areas),
+        max(area[3] for area in areas),
+    )
+
+
+def segments_of(link: Link) -> Iterator[tuple[Point, Segment]]:
+    """Every Bézier segment of a link with where it starts."""
+    for curve in link.curves:
+        start = curve.start
+        for segment in curve.segments:
+            yield start, segment
+            start = segment[2]

@@ -1,0 +1,291 @@
+"""Paints a picture with any QPainter: the screen, PNG, PDF and print all come through here."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from enum import Enum
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from argmap.picture import fonts, glyphs
+from argmap.picture.contrast import faded, mixed
+from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run
+from argmap.picture.palette import Palette
+from argmap.picture.strokes import LOOKS, mark_shapes, zigzag
+
+RADIUS = 7.0
+BAND = 4.0
+LARGE_CORNER, SMALL_CORNER = 15.0, 4.0
+"""The corners of a provision: top right and bottom left, and the other two."""
+
+_HEX = re.compile("#[0-9A-Fa-f]{6}")
+
+
+class Level(Enum):
+    """How much is drawn: coloured blocks, boxes with bars for text, or everything."""
+
+    BLOCKS = 0
+    HEADINGS = 1
+    TEXT = 2
+
+    @staticmethod
+    def at(scale: float) -> Level:
+        """The level for a zoom (1 is 100 %)."""
+        return Level.BLOCKS if scale < 0.12 else Level.HEADINGS if scale < 0.35 else Level.TEXT
+
+
+def paint_picture(
+    painter: QPainter, picture: Picture, palette: Palette, *, level: Level = Level.TEXT, clip: Rect | None = None
+) -> None:
+    """Paints cards and links, those that meet ``clip`` (map units) where it is given. The painter is in map units."""
+    paint_links(
+        painter, (k for k in picture.links.values() if clip is None or k.bounds.meets(clip)), palette, level=level
+    )
+    for card_id, (x, y) in picture.places.items():
+        card = picture.cards[card_id]
+        if clip is None or Rect(x, y, card.width, card.height).meets(clip):
+            paint_card(painter, card, x, y, palette, level=level)
+
+
+def paint_card(
+    painter: QPainter, card: Card, x: float, y: float, palette: Palette, *, level: Level = Level.TEXT
+) -> None:
+    """Paints one card with its top left corner at x, y."""
+    if level is Level.BLOCKS:
+        painter.fillRect(QRectF(x, y, card.width, card.height), _colour(card_colours(card, palette)[1]))
+        return
+    painter.save()
+    painter.translate(x, y)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_box(painter, card, palette)
+    if level is Level.TEXT:
+        _paint_content(painter, card, palette)
+    else:
+        for run in card.runs:
+            ink = _colour(run_ink(run, card, palette))
+            ink.setAlpha(120)
+            high = fonts.STYLES[run.role].size
+            painter.fillRect(QRectF(run.x, run.y - high * 0.65, run.width, high * 0.6), ink)
+    painter.restore()
+
+
+def card_colours(card: Card, palette: Palette) -> tuple[str, str, str]:
+    """(ground, band or block, outline) of a card. One that falls is paler."""
+    ink = palette.ink[card.kind]
+    if card.kind == "provision":
+        return palette.fill["provision"], ink, faded(ink, palette.window) if card.dimmed else ink
+    if card.dimmed:
+        return palette.panel, faded(ink, palette.panel), outline_colour(palette)
+    return palette.card, ink, outline_colour(palette)
+
+
+@functools.cache
+def _outline(line: str, secondary: str) -> str:
+    return mixed(line, secondary, 0.25)
+
+
+def outline_colour(palette: Palette) -> str:
+    """The colour of a card's edge: a little firmer than the lines of the window."""
+    return _outline(palette.line, palette.secondary)
+
+
+def run_ink(run: Run, card: Card, palette: Palette) -> str:
+    """The colour of a run on its card."""
+    if run.ink == "text":
+        return palette.text
+    return palette.ink.get(run.ink, palette.secondary)
+
+
+def _paint_box(painter: QPainter, card: Card, palette: Palette) -> None:
+    ground, band, outline = card_colours(card, palette)
+    path = card_path(card.kind, card.width, card.height)
+    provision = card.kind == "provision"
+    pen = QPen(_colour(band if card.own and not provision else outline), 1.2 if provision or card.own else 1.0)
+    if card.own:
+        pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.setBrush(_colour(ground))
+    painter.drawPath(path)
+    if not provision:
+        painter.fillPath(_band_path(card.height), _colour(band))
+
+
+def _paint_content(painter: QPainter, card: Card, palette: Palette) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for chip in card.chips:
+        painter.setBrush(_colour(palette.fill.get(chip.fill, palette.raised)))
+        round_corner = min(chip.rect.height, 17) / 2
+        painter.drawRoundedRect(_qrect(chip.rect), round_corner, round_corner)
+        if chip.colour:
+            painter.setBrush(_colour(topic_colour(chip.colour, palette)))
+            painter.drawEllipse(QPointF(chip.rect.x + 9, chip.rect.y + 8.5), 3, 3)
+    if card.glyph.width:
+        paint_glyph(painter, card.kind, card.glyph, palette.ink[card.kind])
+    paint_runs(painter, card.runs, lambda run: run_ink(run, card, palette))
+
+
+def topic_colour(colour: str, palette: Palette) -> str:
+    """A topic's own colour, or the palette's secondary one where that is no colour."""
+    return colour if _HEX.fullmatch(colour) else palette.secondary
+
+
+def paint_glyph(painter: QPainter, kind: str, place: Rect, colour: str) -> None:
+    """Paints the sign of a kind into a square."""
+    painter.save()
+    painter.translate(place.x, place.y)
+    painter.scale(place.width, place.height)
+    painter.fillPath(glyphs.path(kind), _colour(colour))
+    painter.restore()
+
+
+def paint_runs(painter: QPainter, runs: Iterable[Run], ink: Callable[[Run], str]) -> None:
+    """Paints lines of text in the colours that ``ink`` gives for each."""
+    painter.save()
+    painter.scale(1 / fonts.FINE, 1 / fonts.FINE)
+    for run in runs:
+        colour = _colour(ink(run))
+        painter.setPen(colour)
+        painter.setFont(fonts.fine_font(run.role))
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if run.rtl else Qt.LayoutDirection.LeftToRight)
+        painter.drawText(QPointF(run.x * fonts.FINE, run.y * fonts.FINE), run.text)
+        if run.struck:
+            size = fonts.STYLES[run.role].size * fonts.FINE
+            line = QRectF(run.x * fonts.FINE, run.y * fonts.FINE - size * 0.31, run.width * fonts.FINE, size / 11)
+            painter.fillRect(line, colour)
+    painter.restore()
+
+
+def paint_links(painter: QPainter, links: Iterable[Link], palette: Palette, *, level: Level = Level.TEXT) -> None:
+    """Paints links; from afar as plain lines, all of a colour at once."""
+    if level is not Level.BLOCKS:
+        for link in links:
+            paint_link(painter, link, palette, level=level)
+        return
+    lines: dict[str, list[QLineF]] = {}
+    for link in links:
+        listed = lines.setdefault(link_colour(link, palette), [])
+        for curve in link.curves:
+            start = curve.start
+            for segment in curve.segments:
+                listed.append(QLineF(*start, *segment[2]))
+                start = segment[2]
+    for colour, listed in lines.items():
+        pen = QPen(_colour(colour), 0)
+        painter.setPen(pen)
+        painter.drawLines(listed)
+
+
+def paint_link(painter: QPainter, link: Link, palette: Palette, *, level: Level = Level.TEXT) -> None:
+    """Paints one relation and, unless from afar, its mark."""
+    if level is Level.BLOCKS:
+        paint_links(painter, (link,), palette, level=level)
+        return
+    look, colour = LOOKS[link.kind], _colour(link_colour(link, palette))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for curve in link.curves:
+        path = curve_path(curve) if not look.zigzag else _polyline(zigzag(curve))
+        if look.double:
+            painter.strokePath(path, _pen(link_colour(link, palette), look.width * 2 + 2.2, ()))
+            painter.strokePath(path, _pen(palette.window, 2.2, ()))
+        else:
+            painter.strokePath(path, _pen(link_colour(link, palette), look.width, look.dash))
+    if len(link.curves) > 1:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(*link.curves[-1].start), 3.0, 3.0)
+    mark_pen = _pen(link_colour(link, palette), max(1.9, look.width * 0.8), ())
+    for shape in mark_shapes(link):
+        painter.setPen(mark_pen if not shape.filled else Qt.PenStyle.NoPen)
+        painter.setBrush(colour if shape.filled else Qt.BrushStyle.NoBrush)
+        if shape.radius:
+            painter.setBrush(colour if shape.filled else _colour(palette.window))
+            painter.setPen(_pen(link_colour(link, palette), 1.4, ()))
+            painter.drawEllipse(QPointF(*shape.centre), shape.radius, shape.radius)
+        elif shape.filled:
+            painter.drawPolygon(QPolygonF([QPointF(*p) for p in shape.points]))
+        else:
+            painter.drawPolyline(QPolygonF([QPointF(*p) for p in shape.points]))
+    painter.restore()
+
+
+def link_colour(link: Link, palette: Palette) -> str:
+    """The colour of a link; one that falls is paler."""
+    colour = palette.relation(link.kind)
+    return faded(colour, palette.window) if link.dimmed else colour
+
+
+def curve_path(curve: Curve) -> QPainterPath:
+    """A curve as a path."""
+    path = QPainterPath(QPointF(*curve.start))
+    for (x1, y1), (x2, y2), (x3, y3) in curve.segments:
+        path.cubicTo(x1, y1, x2, y2, x3, y3)
+    return path
+
+
+def _polyline(points: list[tuple[float, float]]) -> QPainterPath:
+    path = QPainterPath(QPointF(*points[0]))
+    for x, y in points[1:]:
+        path.lineTo(x, y)
+    return path
+
+
+@functools.lru_cache(maxsize=2_000)
+def card_path(kind: str, width: float, height: float) -> QPainterPath:
+    """The outline of a card at the origin. Do not change it."""
+    path = QPainterPath()
+    if kind != "provision":
+        path.addRoundedRect(QRectF(0, 0, width, height), RADIUS, RADIUS)
+        return path
+    large, small = min(LARGE_CORNER, height / 2), SMALL_CORNER
+    path.moveTo(small, 0)
+    path.lineTo(width - large, 0)
+    path.arcTo(QRectF(width - 2 * large, 0, 2 * large, 2 * large), 90, -90)
+    path.lineTo(width, height - small)
+    path.arcTo(QRectF(width - 2 * small, height - 2 * small, 2 * small, 2 * small), 0, -90)
+    path.lineTo(large, height)
+    path.arcTo(QRectF(0, height - 2 * large, 2 * large, 2 * large), -90, -90)
+    path.lineTo(0, small)
+    path.arcTo(QRectF(0, 0, 2 * small, 2 * small), 180, -90)
+    path.closeSubpath()
+    return path
+
+
+@functools.lru_cache(maxsize=2_000)
+def _band_path(height: float) -> QPainterPath:
+    """The coloured band at a card's left, within its rounded corners."""
+    path = QPainterPath(QPointF(BAND, 0.8))
+    path.arcTo(QRectF(0, 0, 2 * RADIUS, 2 * RADIUS), 115, 65)
+    path.lineTo(0, height - RADIUS)
+    path.arcTo(QRectF(0, height - 2 * RADIUS, 2 * RADIUS, 2 * RADIUS), 180, 65)
+    path.lineTo(BAND, height - 0.8)
+    path.closeSubpath()
+    return path
+
+
+@functools.cache
+def _named_colour(name: str) -> QColor:
+    return QColor(name)
+
+
+def _colour(name: str) -> QColor:
+    return QColor(_named_colour(name))
+
+
+@functools.cache
+def _pen(colour: str, width: float, dash: tuple[float, ...]) -> QPen:
+    """A pen whose dashes are in map units. Do not change it."""
+    pen = QPen(QBrush(_colour(colour)), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if dash and dash[0] < 2 else Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern([part / width for part in dash])
+    return pen
+
+
+def _qrect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.width, rect.height)

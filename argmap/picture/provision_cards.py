@@ -1,0 +1,180 @@
+"""The card of a provision: what it cites, where it draws the line, and what has become of it."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.model import queries
+from argmap.model.debate import Debate
+from argmap.model.kinds import RelationKind, TargetKind, VersionStatus
+from argmap.model.records import Provision, Relation, Threshold
+from argmap.picture import fonts, text
+from argmap.picture.card_parts import BOTTOM, LEFT, RIGHT, TOP, WIDTHS, Word, add_block, add_word, fitting_width
+from argmap.picture.dates import show_date
+from argmap.picture.drawing import Card, Chip, Rect, Run
+
+if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdict, Verdicts
+
+_GLYPH = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """All that a provision's card depends on."""
+
+    id: str
+    citation: str
+    title: str
+    threshold: str
+    status: str
+    word: Word
+    falls: bool
+    withdrawn: bool
+
+
+def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> Card:
+    """The measured card of a provision; without verdicts when those are None."""
+    current = provision.current
+    verdict = verdicts.provisions.get(provision.id) if verdicts is not None else None
+    threshold = show_threshold(current.threshold) if current.threshold is not None else ""
+    withdrawn = current.status is VersionStatus.WITHDRAWN
+    if withdrawn and not threshold:
+        earlier = [v.threshold for v in provision.versions if v.threshold is not None]
+        threshold = show_threshold(earlier[-1]) if earlier else ""
+    return _measured(
+        _Content(
+            provision.id,
+            text.one_line(provision.citation),
+            text.one_line(provision.title) or ("" if threshold else text.plain(current.text)),
+            text.one_line(threshold),
+            _status(debate, verdicts, provision),
+            _word(verdict, withdrawn),
+            verdict is not None and verdict.label == "falls" and not withdrawn,
+            withdrawn,
+        )
+    )
+
+
+def show_threshold(threshold: Threshold) -> str:
+    """A threshold in words and figures, as "≥ 70 % test score"."""
+    try:
+        from argmap.analysis.thresholds import show
+    except ImportError:
+        return f"{threshold.comparator.sign} {threshold.value:g} {threshold.unit} {threshold.measure}"
+    return show(threshold)
+
+
+def _word(verdict: Verdict | None, withdrawn: bool) -> Word:
+    if verdict is None or verdict.label is None or withdrawn:
+        return Word()
+    return Word(
+        verdict.label.value,
+        {"stands": "support", "falls": "secondary", "disputed": "concession"}[verdict.label.value],
+    )
+
+
+def _status(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> str:
+    """The provision's status, when, and how many objections it has met."""
+    current = provision.current
+    parts = []
+    if current.status is not VersionStatus.PROPOSED:
+        parts.append(f"{current.status.value} {show_date(current.at)}".strip())
+    objections = [
+        r
+        for r in queries.relations_to(debate, provision.id)
+        if r.kind is RelationKind.OBJECTS and r.target.kind is TargetKind.PROVISION
+    ]
+    if current.status is VersionStatus.WITHDRAWN:
+        now, before = objections, 0
+    else:
+        now = [r for r in objections if not r.versions or current.number in r.versions]
+        before = len(objections) - len(now)
+    if now or not before:
+        parts.append(_counted(now, verdicts))
+    if before:
+        parts.append(f"{before} to an earlier version")
+    return " · ".join(parts)
+
+
+def _counted(objections: list[Relation], verdicts: Verdicts | None) -> str:
+    """How many objections there are and how they fare, as "3 objections: 1 stands, 1 unanswered, 1 conceded"."""
+    if not objections:
+        return "no objections"
+    noun = "1 objection" if len(objections) == 1 else f"{len(objections)} objections"
+    if verdicts is None:
+        return noun
+    fates = Counter(_fate(relation, verdicts) for relation in objections)
+    fates.pop("", None)
+    if len(objections) == 1:
+        fate = next(iter(fates), "")
+        return f"{noun}, {'it ' if fate in ('stands', 'falls') else ''}{fate}" if fate else noun
+    order = ("unanswered", "stands", "disputed", "conceded", "falls")
+    plural = {"stands": "stand", "falls": "fall"}
+    told = [f"{fates[f]} {f if fates[f] == 1 else plural.get(f, f)}" for f in order if fates[f]]
+    return f"{noun}: {', '.join(told)}" if told else noun
+
+
+def _fate(relation: Relation, verdicts: Verdicts) -> str:
+    """How an objection fares in one word; the link counts as well as what is said."""
+    said = [verdicts.statements[source] for source in relation.sources if source in verdicts.statements]
+    if any("conceded" in verdict.flags for verdict in said):
+        return "conceded"
+    link = verdicts.relations.get(relation.id)
+    labels = {verdict.label for verdict in (*said, link) if verdict is not None}
+    if "falls" in labels:
+        return "falls"
+    if "disputed" in labels:
+        return "disputed"
+    if any("unanswered" in verdict.flags for verdict in said):
+        return "unanswered"
+    return "stands" if "stands" in labels else ""
+
+
+@functools.lru_cache(maxsize=5_000)
+def _measured(content: _Content) -> Card:
+    """Citation and title on one line above a threshold; without one the title is what the card says."""
+    heading = " · ".join(part for part in (content.citation, content.title) if part)
+    large, role = (content.threshold, "threshold") if content.threshold else (content.title, "gist")
+    small = heading if content.threshold else content.citation
+    if not large:
+        large = content.citation or "Provision"
+        small = "" if large == content.citation else small
+    signed = small.startswith("§") or (not small and large.startswith("§"))
+    left = LEFT if signed else LEFT + _GLYPH + 4
+    small = small or "Provision"
+    width = max(
+        fitting_width(large, role),
+        next((w for w in WIDTHS if left + fonts.width(small, "citation") + 12 + content.word.width + RIGHT <= w), 260),
+    )
+    runs: list[Run] = []
+    chips: list[Chip] = []
+    add_word(runs, chips, content.word, width, TOP + 1 + fonts.ascent("citation"))
+    reserved = content.word.width + 12 if content.word.text else 0
+    y = add_block(runs, small, "citation", width - reserved, TOP + 1, "provision", left=left)
+    ink = "secondary" if content.falls else "provision" if content.threshold else "text"
+    y = add_block(runs, large, role, width, y + 2, ink, struck=content.withdrawn)
+    y = add_block(runs, content.status, "status", width, y + 2, "secondary")
+    glyph = Rect(0, 0, 0, 0) if signed else Rect(LEFT, TOP + 3, _GLYPH, _GLYPH)
+    return Card(
+        content.id,
+        "provision",
+        width,
+        round(y + BOTTOM),
+        tuple(runs),
+        tuple(chips),
+        glyph,
+        False,
+        content.falls,
+        " · ".join(part for part in (content.citation, content.title, content.threshold) if part) or "Provision",
+        _described(content),
+    )
+
+
+def _described(content: _Content) -> str:
+    parts = [part for part in (content.citation, content.title, content.threshold) if part]
+    named = f"Provision {', '.join(parts)}".strip()
+    return ". ".join(part.rstrip(".") for part in (named, content.status, content.word.text) if part) + "."

@@ -1,0 +1,127 @@
+"""How each kind of relation is drawn: its line and the mark at its end, the same on screen, on paper and in SVG."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from argmap.layout.routing import at
+from argmap.model.kinds import RelationKind
+from argmap.picture.drawing import Curve, Link, Point
+
+
+class Mark(Enum):
+    """What stands at the end of a line."""
+
+    ARROW = auto()
+    OPEN_ARROW = auto()
+    CROSS = auto()
+    CROSSES = auto()
+    BAR = auto()
+    DOT = auto()
+    RING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line: ``width`` in map units, ``dash`` in map units (on, off, …), and whether it is two lines or a zigzag. The line
+    stops ``setback`` before the card and the mark stands ``tip`` before it."""
+
+    width: float
+    mark: Mark
+    dash: tuple[float, ...] = ()
+    double: bool = False
+    zigzag: bool = False
+    setback: float = 0.0
+    tip: float = 0.0
+
+
+LOOKS: Mapping[RelationKind, Look] = {
+    RelationKind.SUPPORTS: Look(1.9, Mark.ARROW, setback=9, tip=1.5),
+    RelationKind.RESTS_ON: Look(1.3, Mark.ARROW, double=True, setback=10, tip=1.5),
+    RelationKind.OBJECTS: Look(1.9, Mark.CROSS, setback=0, tip=9),
+    RelationKind.UNDERCUTS: Look(1.9, Mark.BAR),
+    RelationKind.CONTRADICTS: Look(1.7, Mark.CROSSES, zigzag=True, setback=0, tip=9),
+    RelationKind.CONCEDES: Look(1.9, Mark.ARROW, dash=(6, 4), setback=9, tip=1.5),
+    RelationKind.AMENDS: Look(3.2, Mark.ARROW, setback=11, tip=1.5),
+    RelationKind.ANSWERS: Look(1.4, Mark.OPEN_ARROW, dash=(1.4, 3.6), setback=3, tip=2),
+    RelationKind.ABOUT: Look(1.4, Mark.RING, dash=(1.4, 3.6), setback=8, tip=5),
+}
+
+MARK_SIZE = 9.0
+"""No mark reaches farther than this from its place, nor any line from its course, in map units."""
+
+_ZIGZAG_STEP, _ZIGZAG_REACH = 5.0, 3.2
+
+
+def mark_of(kind: RelationKind, partial: bool) -> Mark:
+    """The mark at the end of a relation; a partial concession has an open arrow."""
+    return Mark.OPEN_ARROW if partial and kind is RelationKind.CONCEDES else LOOKS[kind].mark
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A polygon or circle: ``points`` of a filled polygon or an open line, or a ``centre`` with a ``radius``."""
+
+    points: tuple[Point, ...] = ()
+    filled: bool = False
+    centre: Point = (0.0, 0.0)
+    radius: float = 0.0
+
+
+def mark_shapes(link: Link) -> list[Shape]:
+    """The mark of a link, in place. Lines are as wide as ``LOOKS`` says but at least 1.9."""
+    mark = mark_of(link.kind, link.partial)
+    (x, y), cos, sin = link.tip, math.cos(link.angle), math.sin(link.angle)
+
+    def put(along: float, aside: float) -> Point:
+        return (x + along * cos - aside * sin, y + along * sin + aside * cos)
+
+    if mark is Mark.ARROW:
+        long, half = (12.5, 6.5) if link.kind is RelationKind.AMENDS else (10.0, 5.0)
+        return [Shape((put(0, 0), put(-long, half), put(-long, -half)), filled=True)]
+    if mark is Mark.OPEN_ARROW:
+        return [Shape((put(-7.5, 4.5), put(0, 0), put(-7.5, -4.5)))]
+    if mark is Mark.CROSS:
+        return _cross(link.tip, link.angle, 5.0)
+    if mark is Mark.CROSSES:
+        far = link.curves[0]
+        place, (dx, dy) = at(far.start, far.segments[0], 0.0)
+        return _cross(link.tip, link.angle, 4.2) + _cross((place[0] + 9 * dx, place[1] + 9 * dy), link.angle, 4.2)
+    if mark is Mark.BAR:
+        return [Shape((put(0, 7), put(0, -7)))]
+    if mark is Mark.RING:
+        return [Shape(centre=link.tip, radius=2.8)]
+    return [Shape(filled=True, centre=link.tip, radius=2.5)]
+
+
+def _cross(place: Point, angle: float, arm: float) -> list[Shape]:
+    (x, y), cos, sin = place, math.cos(angle) * arm, math.sin(angle) * arm
+    return [
+        Shape(((x - cos - sin, y - sin + cos), (x + cos + sin, y + sin - cos))),
+        Shape(((x - cos + sin, y - sin - cos), (x + cos - sin, y + sin + cos))),
+    ]
+
+
+def zigzag(curve: Curve) -> list[Point]:
+    """A curve as a saw line about its course, straight where the marks stand."""
+    fine: list[tuple[Point, Point]] = []
+    start = curve.start
+    for segment in curve.segments:
+        fine += [at(start, segment, step / 24) for step in range(0 if not fine else 1, 25)]
+        start = segment[2]
+    points, travelled, side, total = [fine[0][0]], 0.0, 1, 0.0
+    lengths = [math.dist(a[0], b[0]) for a, b in itertools.pairwise(fine)]
+    whole = sum(lengths)
+    for ((x, y), (dx, dy)), length in zip(fine[1:], lengths, strict=True):
+        travelled += length
+        total += length
+        if travelled >= _ZIGZAG_STEP and 14 < total < whole - 14:
+            points.append((x - dy * side * _ZIGZAG_REACH, y + dx * side * _ZIGZAG_REACH))
+            travelled, side = 0.0, -side
+        elif not 14 < total < whole - 14:
+            points.append((x, y))
+    return points

@@ -1,0 +1,92 @@
+"""Text broken into the lines that cards show, with the shaping of the fonts really used, for every script."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+
+from argmap.picture import fonts
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKS = re.compile("\\s*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])\\s*")
+_SPACES = re.compile("[ \t\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a wrapped text. ``x`` is the left end of its ink, from the left edge of the column it was wrapped in."""
+
+    text: str
+    x: float
+    width: float
+    rtl: bool
+
+
+def plain(text: str) -> str:
+    """Text as a picture can hold it: control characters, lone surrogates and noncharacters gone, white space single. Line
+    breaks stay."""
+    return _SPACES.sub(" ", _UNFIT.sub("", _BREAKS.sub("\n", text))).strip()
+
+
+def one_line(text: str) -> str:
+    """The same without line breaks."""
+    return plain(text).replace("\n", " ")
+
+
+@functools.lru_cache(maxsize=50_000)
+def wrap(text: str, role: str, width: float) -> tuple[Line, ...]:
+    """The lines of a text (as ``plain`` leaves it) in a column of a width in map units. Words that are too long are broken,
+    so that every line fits. Right-to-left paragraphs end at the right edge."""
+    lines: list[Line] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, role, width)
+    return tuple(lines)
+
+
+def _wrap_paragraph(text: str, role: str, width: float) -> list[Line]:
+    rtl = _is_rtl(text)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    layout = QTextLayout(text, fonts.fine_font(role))
+    layout.setTextOption(option)
+    layout.beginLayout()
+    spans: list[tuple[int, int, float]] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width * fonts.FINE)
+        line.setPosition(QPointF(0, 0))
+        spans.append((line.textStart(), line.textLength(), line.naturalTextWidth() / fonts.FINE))
+    layout.endLayout()
+    lines = []
+    for (_, length, natural), part in zip(spans, _cut(text, spans), strict=True):
+        shown = part.strip()
+        wide = natural if shown == part else fonts.width(shown, role)
+        if shown or length == 0:
+            lines.append(Line(shown, max(0.0, width - wide) if rtl else 0.0, min(wide, width), rtl))
+    return lines
+
+
+def _cut(text: str, spans: list[tuple[int, int, float]]) -> list[str]:
+    """The parts of a text at spans that Qt counts in UTF-16 units."""
+    if text.isascii() or max(text) < "\U00010000":
+        return [text[start : start + length] for start, length, _ in spans]
+    units = text.encode("utf-16-le")
+    return [units[2 * start : 2 * (start + length)].decode("utf-16-le", "ignore") for start, length, _ in spans]
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the first letter with a direction runs to the left (rules P2 and P3 of UAX 9)."""
+    if text.isascii():
+        return False
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
