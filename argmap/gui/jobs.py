@@ -55,7 +55,7 @@ class Job(QObject):
         """Does the work on the calling thread and tells how it ended."""
         try:
             result = self._work(self.progress)
-        except Exception as error:  # noqa: BLE001 (it is handed to the GUI thread, which decides)
+        except Exception as error:
             self.failed.emit(self, error)
         else:
             if self._cancelled.is_set():

@@ -1,0 +1,96 @@
+"""Jobs: results and faults arrive on the window's thread, and cancelling leaves nothing behind."""
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from argmap.gui.jobs import Jobs
+from argmap.model.progress import Progress
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Jobs:
+    return Jobs()
+
+
+def test_the_result_arrives_on_the_window_thread(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[tuple[object, int, int]] = []
+
+    def work(progress: Progress) -> int:
+        progress(0.5, "half")
+        return threading.get_ident()
+
+    job = jobs.start("Work", work, lambda result: seen.append((result, threading.get_ident(), 0)))
+    with qtbot.waitSignal(jobs.ended):
+        assert jobs.is_busy
+    assert job.label == "Work"
+    ((worker, here, _),) = seen
+    assert here == threading.get_ident()
+    assert worker != here
+    assert not jobs.is_busy
+
+
+def test_progress_is_told(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[tuple[float, str]] = []
+    started = threading.Event()
+
+    def work(progress: Progress) -> None:
+        started.wait()
+        progress(1.0, "all")
+
+    job = jobs.start("Work", work, lambda _: None)
+    job.progressed.connect(lambda fraction, words: told.append((fraction, words)))
+    with qtbot.waitSignal(jobs.ended):
+        started.set()
+    assert told == [(1.0, "all")]
+
+
+def test_a_fault_is_told_and_the_result_is_not(jobs: Jobs, qtbot: QtBot) -> None:
+    done: list[object] = []
+
+    def work(progress: Progress) -> None:
+        raise ValueError("broken")
+
+    with qtbot.waitSignal(jobs.failed) as failed:
+        jobs.start("Work", work, done.append)
+    assert str(failed.args[0]) == "broken"
+    assert not done
+
+
+def test_cancelling_stops_the_work_quietly(jobs: Jobs, qtbot: QtBot) -> None:
+    done: list[object] = []
+    faults: list[object] = []
+    begun, cancelled = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        cancelled.wait()
+        progress(0.5, "half")
+        return "finished all the same"
+
+    jobs.failed.connect(faults.append)
+    jobs.start("Work", work, done.append)
+    begun.wait()
+    with qtbot.waitSignal(jobs.ended):
+        jobs.cancel_all()
+        cancelled.set()
+    assert not done
+    assert not faults
+
+
+def test_work_that_never_asks_is_dropped_when_cancelled(jobs: Jobs, qtbot: QtBot) -> None:
+    done: list[object] = []
+    begun, cancelled = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        cancelled.wait()
+        return "too late"
+
+    jobs.start("Work", work, done.append)
+    begun.wait()
+    with qtbot.waitSignal(jobs.ended):
+        jobs.cancel_all()
+        cancelled.set()
+    assert not done
