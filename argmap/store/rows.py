@@ -1,0 +1,216 @@
+"""Records as rows of the file and back, and the hash of a row.
+
+Reading goes column by column, because a hundred thousand posts should open in the time of a breath: most of a column's
+conversion is then one call into C.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import operator
+import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from itertools import accumulate, chain, repeat
+from typing import Any
+
+import sqlalchemy as sa
+
+from argmap.model.codec import CodecError, field_codec
+from argmap.model.kinds import Table
+from argmap.model.records import RECORD_TYPES, AnyRecord
+from argmap.store.tables import RECORDS, UNHASHED, is_json, plain_type
+
+Row = tuple[Any, ...]
+"""The values of a record's columns, in the order of its fields."""
+
+_Column = Sequence[Any]
+_Write = Callable[[Any], Any]
+_Read = Callable[[_Column], _Column]
+_Decode = Callable[..., Any]
+
+_dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
+_parse = json.JSONDecoder().raw_decode
+
+
+@dataclass(frozen=True, slots=True)
+class RowCodec:
+    """How the records of one table become rows and rows become records."""
+
+    table: Table
+    columns: sa.Table
+    kind: type[AnyRecord]
+    names: tuple[str, ...]
+    values: Callable[[Any], Row]
+    writers: tuple[tuple[int, _Write], ...]
+    readers: tuple[tuple[int, _Read], ...]
+    blobs: tuple[int, ...]
+
+    def to_row(self, record: AnyRecord) -> Row:
+        """The values of a record's columns."""
+        row = list(self.values(record))
+        for index, write in self.writers:
+            if row[index] is not None:
+                row[index] = write(row[index])
+        return tuple(row)
+
+    def to_records(self, rows: Iterable[Row]) -> list[AnyRecord]:
+        """The records that rows hold. Raises CodecError for a row that holds none."""
+        columns: list[_Column] = list(zip(*rows, strict=True))
+        if not columns:
+            return []
+        for index, read in self.readers:
+            columns[index] = read(columns[index])
+        return list(map(self.kind, *columns))
+
+    def digests(self, rows: Iterable[Row]) -> int:
+        """The sum modulo 2^256 of the rows' SHA-256, each taken of the table's name and the row as a Python tuple in ASCII;
+        a BLOB counts as its own SHA-256 in hex. 0 for a table that the content hash leaves out."""
+        if self.table in UNHASHED:
+            return 0
+        name = self.table.value
+        sha256, number = hashlib.sha256, int.from_bytes
+        total = 0
+        for row in map(self._without_blobs, rows) if self.blobs else rows:
+            total += number(sha256((name + ascii(row)).encode("ascii")).digest(), "big")
+        return total % HASH_RANGE
+
+    def select(self) -> sa.Select[Any]:
+        """All rows, in the order in which they were added."""
+        return sa.select(self.columns).order_by(sa.literal_column("rowid"))
+
+    def _without_blobs(self, row: Row) -> Row:
+        values = list(row)
+        for index in self.blobs:
+            if values[index] is not None:
+                values[index] = hashlib.sha256(values[index]).hexdigest()
+        return tuple(values)
+
+
+HASH_RANGE = 1 << 256
+
+
+def _row_codec(table: Table) -> RowCodec:
+    kind = RECORD_TYPES[table]
+    hints = typing.get_type_hints(kind)
+    names = tuple(field.name for field in fields(kind))
+    writers: list[tuple[int, _Write]] = []
+    readers: list[tuple[int, _Read]] = []
+    blobs = []
+    for index, name in enumerate(names):
+        value_type, nullable = plain_type(hints[name])
+        encode, decode = field_codec(kind, name)
+        where = f"“{name}” in “{table}”"
+        if is_json(value_type):
+            writers.append((index, _json_writer(encode)))
+            readers.append((index, _json_reader(value_type, decode, where)))
+        elif issubclass(value_type, StrEnum):
+            writers.append((index, str))
+            readers.append((index, _word_reader(value_type, decode, where, nullable=nullable)))
+        elif value_type is bool:
+            writers.append((index, int))
+            readers.append((index, lambda column: list(map(bool, column))))
+        elif value_type is float:
+            readers.append((index, _number_reader(where)))
+        elif value_type is bytes:
+            blobs.append(index)
+    values = operator.attrgetter(*names)
+    return RowCodec(table, RECORDS[table], kind, names, values, tuple(writers), tuple(readers), tuple(blobs))
+
+
+def _json_writer(encode: _Write) -> _Write:
+    return lambda value: _dumps(encode(value))
+
+
+def _json_reader(value_type: Any, decode: _Decode, where: str) -> _Read:
+    item = typing.get_args(value_type)[0] if typing.get_origin(value_type) is tuple else None
+    build = _builder(item)
+
+    def read(texts: _Column) -> _Column:
+        plain = _parsed(texts, where)
+        if build is not None and set(map(type, plain)) <= {list}:
+            built = build(list(chain.from_iterable(plain)))
+            if built is not None:
+                ends = list(accumulate(map(len, plain)))
+                return [tuple(built[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+        return [decode(value, where, None) for value in plain]  # which says what is wrong, if anything is
+
+    return read
+
+
+def _parsed(texts: _Column, where: str) -> list[Any]:
+    """Each of some JSON texts as a plain value."""
+    plain = []
+    try:
+        for text in texts:
+            value, end = _parse(text)
+            if end != len(text):
+                raise ValueError(text)
+            plain.append(value)
+    except (ValueError, RecursionError):
+        raise CodecError(f"{where} is not JSON.") from None
+    return plain
+
+
+def _builder(item: Any) -> Callable[[list[Any]], list[Any] | None] | None:
+    """Makes many values of one simple type from plain ones at once, or gives None when one of them is not spelled with every
+    key and of the right kinds. No builder for types that hold more than text, whole numbers and words."""
+    if item in (str, int):
+        return lambda plain: plain if set(map(type, plain)) <= {item} else None
+    if not isinstance(item, type) or not is_dataclass(item):
+        return None
+    hints = typing.get_type_hints(item)
+    names = [field.name for field in fields(item)]
+    kinds = [plain_type(hints[name])[0] for name in names]
+    if not all(isinstance(kind, type) and issubclass(kind, (str, int)) and kind is not bool for kind in kinds):
+        return None
+    words = [_members(kind) if issubclass(kind, StrEnum) else None for kind in kinds]
+
+    def build(plain: list[Any]) -> list[Any] | None:
+        if not set(map(type, plain)) <= {dict} or not set(map(len, plain)) <= {len(names)}:
+            return None
+        columns = []
+        try:
+            for name, kind, members in zip(names, kinds, words, strict=True):
+                column = list(map(operator.itemgetter(name), plain))
+                if not set(map(type, column)) <= {kind if members is None else str}:
+                    return None
+                columns.append(column if members is None else list(map(members.__getitem__, column)))
+        except KeyError:
+            return None
+        return list(map(item, *columns))
+
+    return build
+
+
+def _members(kind: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {member.value: member for member in kind}
+
+
+def _word_reader(kind: type[StrEnum], decode: _Decode, where: str, *, nullable: bool) -> _Read:
+    members: dict[str | None, StrEnum | None] = {member.value: member for member in kind}
+    if nullable:
+        members[None] = None
+
+    def read(column: _Column) -> _Column:
+        try:
+            return list(map(members.__getitem__, column))
+        except KeyError as error:
+            return list(map(decode, [error.args[0]], repeat(where), repeat(None)))  # raises what is wrong
+
+    return read
+
+
+def _number_reader(where: str) -> _Read:
+    def read(column: _Column) -> _Column:
+        if not set(map(type, column)) <= {float, int, type(None)}:
+            raise CodecError(f"{where} should be a number.")
+        return column
+
+    return read
+
+
+ROWS: Mapping[Table, RowCodec] = {table: _row_codec(table) for table in Table}
+"""The row codec of each table."""
