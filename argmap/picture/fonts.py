@@ -48,8 +48,10 @@ STYLES: Mapping[str, Style] = {
     "subtitle": Style(12, REGULAR, 17),
     "legend": Style(11, REGULAR, 16),
     "stamp": Style(10.5, REGULAR, 15),
+    "body": Style(13, REGULAR, 18),
+    "key": Style(10, REGULAR, 14),
 }
-"""The roles of text on cards, and on the page around them."""
+"""The roles of text on cards, on the page around them, and in the window."""
 
 _own_application: list[QGuiApplication] = []
 
