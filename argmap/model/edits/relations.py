@@ -119,6 +119,15 @@ def carry_over(debate: Debate, relation_ids: Iterable[str], number: int) -> Edit
     return edit_of("Carry over to new version", changes)
 
 
+def set_versions(debate: Debate, relation_id: str, numbers: Iterable[int]) -> Edit:
+    """Says exactly which versions of a provision a relation hits; it keeps at least one."""
+    relation = _get(debate, relation_id)
+    versions = tuple(sorted(set(numbers)))
+    if not versions:
+        raise EditError("A link to a provision hits at least one of its versions. Remove the link instead.")
+    return edit_of("Set versions of link", [Change(relation, replace(relation, versions=versions))])
+
+
 def delete(debate: Debate, *relation_ids: str) -> Edit:
     """Deletes relations, with the undercuts that were aimed at them."""
     for relation_id in relation_ids:
