@@ -51,21 +51,7 @@ class ThreadPanel(QWidget):
 
     def on_selected(self, selection: Selection) -> None:
         """Shows what is selected, without selecting anything anew."""
-        wanted = self._posts_of(selection)
-        if wanted == set(self.view.selected_ids()):
-            return
-        self._following = True
-        if not wanted:
-            self.view.clearSelection()
-        else:
-            current = selection.current if selection.table is Table.POSTS else next(iter(wanted))
-            for post_id in wanted:
-                self.model.reveal(post_id)
-            self.view.go_to(str(current))
-            chooser = self.view.selectionModel()
-            for post_id in wanted:
-                chooser.select(self.model.index_of(post_id), chooser.SelectionFlag.Select)
-        self._following = False
+        self._follow(selection, reveal=True)
 
     def set_author(self) -> None:
         """Asks who wrote the selected posts."""
@@ -120,6 +106,22 @@ class ThreadPanel(QWidget):
         elif ask(self.session, lambda d: posts.join(d, above, post_id)):
             self.session.select(Table.POSTS, above)
 
+    def _follow(self, selection: Selection, *, reveal: bool) -> None:
+        wanted = self._posts_of(selection)
+        if wanted == set(self.view.selected_ids()):
+            self._following = False
+            return
+        self._following = True
+        self.view.clearSelection()
+        current = selection.current if selection.table is Table.POSTS else next(iter(wanted), None)
+        if current is not None and (reveal or self.model.index_of(current).isValid()):
+            self.view.go_to(current)
+        chooser = self.view.selectionModel()
+        for post_id in wanted:
+            index = self.model.reveal(post_id) if reveal else self.model.index_of(post_id)
+            chooser.select(index, chooser.SelectionFlag.Select)
+        self._following = False
+
     def _add_actions(self) -> None:
         add = self.view.add_command
         add("Set author…", "F2", self.set_author)
@@ -155,5 +157,4 @@ class ThreadPanel(QWidget):
         self._following = True
 
     def _on_model_reset(self) -> None:
-        self._following = False
-        self.on_selected(self.session.selection)
+        self._follow(self.session.selection, reveal=False)  # what was folded away stays so
