@@ -85,6 +85,9 @@ def _font(style: Style, scale: int) -> QFont:
     made.setFamilies(list(FAMILIES))
     made.setPixelSize(round(style.size * scale))
     made.setWeight(QFont.Weight(style.weight))
+    made.setFeature(
+        QFont.Tag("calt"), 0
+    )  # its variants of signs such as ≥ would be lost when text is copied from a PDF
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 

@@ -6,7 +6,7 @@ import functools
 import math
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
 KINDS = ("claim", "support", "objection", "concession", "question", "provision", "topic")
 
@@ -15,26 +15,6 @@ KINDS = ("claim", "support", "objection", "concession", "question", "provision",
 def path(kind: str) -> QPainterPath:
     """A kind's sign, to be filled, in the square from (0, 0) to (1, 1). Do not change it."""
     return _DRAWN[kind]()
-
-
-@functools.cache
-def svg(kind: str, x: float, y: float, size: float) -> str:
-    """The same as the "d" of an SVG path, in a square of a size at a place."""
-    drawn, parts, index = path(kind), [], 0
-
-    def at(i: int) -> str:
-        element = drawn.elementAt(i)
-        return f"{x + element.x * size:.2f} {y + element.y * size:.2f}"
-
-    while index < drawn.elementCount():
-        element = drawn.elementAt(index)
-        if element.isCurveTo():
-            parts.append(f"C{at(index)} {at(index + 1)} {at(index + 2)}")
-            index += 3
-        else:
-            parts.append(("M" if element.isMoveTo() else "L") + at(index))
-            index += 1
-    return "".join(parts)
 
 
 def _stroked(line: QPainterPath, width: float) -> QPainterPath:
@@ -76,25 +56,23 @@ def _concession() -> QPainterPath:
 
 
 def _question() -> QPainterPath:
-    hook = QPainterPath(QPointF(0.24, 0.3))
-    hook.cubicTo(0.24, -0.02, 0.78, -0.02, 0.78, 0.3)
-    hook.cubicTo(0.78, 0.5, 0.51, 0.48, 0.51, 0.72)
+    hook = QPainterPath(QPointF(0.22, 0.3))
+    hook.cubicTo(0.22, -0.04, 0.8, -0.04, 0.8, 0.27)
+    hook.cubicTo(0.8, 0.45, 0.51, 0.42, 0.51, 0.66)
     drawn = _stroked(hook, 0.17)
-    drawn.addEllipse(QRectF(0.4, 0.8, 0.2, 0.2))
+    drawn.addEllipse(QRectF(0.39, 0.77, 0.23, 0.23))
     return drawn
 
 
 def _provision() -> QPainterPath:
-    """The section sign: two hooks through each other."""
-    hooks = QPainterPath(QPointF(0.72, 0.2))
-    hooks.cubicTo(0.66, -0.02, 0.3, 0.02, 0.3, 0.22)
-    hooks.cubicTo(0.3, 0.44, 0.78, 0.4, 0.78, 0.6)
-    hooks.cubicTo(0.78, 0.7, 0.68, 0.74, 0.6, 0.74)
-    hooks.moveTo(0.28, 0.8)
-    hooks.cubicTo(0.34, 1.02, 0.7, 0.98, 0.7, 0.78)
-    hooks.cubicTo(0.7, 0.56, 0.22, 0.6, 0.22, 0.4)
-    hooks.cubicTo(0.22, 0.3, 0.32, 0.26, 0.4, 0.26)
-    return _stroked(hooks, 0.13)
+    """The section sign: an S above, and the same S turned round below it, that share their middle."""
+    upper = QPainterPath(QPointF(0.74, 0.18))
+    upper.cubicTo(0.7, 0.0, 0.28, 0.0, 0.28, 0.2)
+    upper.cubicTo(0.28, 0.38, 0.76, 0.38, 0.76, 0.6)
+    upper.cubicTo(0.76, 0.68, 0.7, 0.72, 0.62, 0.74)
+    turned = QTransform().translate(1, 1).rotate(180)
+    upper.addPath(turned.map(upper))
+    return _stroked(upper, 0.12)
 
 
 def _topic() -> QPainterPath:

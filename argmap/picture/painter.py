@@ -110,7 +110,7 @@ def _paint_box(painter: QPainter, card: Card, palette: Palette) -> None:
     painter.setBrush(_colour(ground))
     painter.drawPath(path)
     if not provision:
-        painter.fillPath(_band_path(card.height), _colour(band))
+        painter.fillPath(band_path(card.height), _colour(band))
 
 
 def _paint_content(painter: QPainter, card: Card, palette: Palette) -> None:
@@ -256,8 +256,8 @@ def card_path(kind: str, width: float, height: float) -> QPainterPath:
 
 
 @functools.lru_cache(maxsize=2_000)
-def _band_path(height: float) -> QPainterPath:
-    """The coloured band at a card's left, within its rounded corners."""
+def band_path(height: float) -> QPainterPath:
+    """The coloured band at a card's left, within its rounded corners. Do not change it."""
     path = QPainterPath(QPointF(BAND, 0.8))
     path.arcTo(QRectF(0, 0, 2 * RADIUS, 2 * RADIUS), 115, 65)
     path.lineTo(0, height - RADIUS)

@@ -1,0 +1,113 @@
+"""PDF: the map on one page, as vectors and text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape
+
+from argmap.formats.registry import Format, WriteOptions
+from argmap.model.debate import Debate
+
+_POINTS = 0.75
+"""Points to a map unit: 96 units to the inch, as on screen."""
+
+_LARGEST = 14_000.0
+"""The longest side that readers show, in points (PDF 32000-1, annex C: 14,400)."""
+
+_SHEETS = ((595.0, 842.0), (842.0, 1191.0), (1191.0, 1684.0), (1684.0, 2384.0), (2384.0, 3370.0))
+"""A4 to A0, in points, upright."""
+
+
+def write(debate: Debate, options: WriteOptions) -> bytes:
+    """The whole map on one page: the smallest of A4 to A0 on which it has its own size, else a page of its own size."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+    from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+    from argmap.formats.pictures.prepared import prepared
+    from argmap.picture.paper import paint_page
+
+    made = prepared(debate, options)
+    width, height = sheet(made.page.width * _POINTS, made.page.height * _POINTS)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(1200)
+    writer.setTitle(made.page.title)
+    writer.setCreator("argmap")
+    moment = _moment(options.last_edit)
+    writer.setDocumentXmpMetadata(QByteArray(_metadata(made.page.title, moment)))
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    painter = QPainter(writer)
+    painter.scale(1200 / 72, 1200 / 72)
+    painter.fillRect(0, 0, int(width) + 1, int(height) + 1, QColor(made.colours.window))
+    scale = min(width / made.page.width, height / made.page.height, _POINTS)
+    painter.translate((width - made.page.width * scale) / 2, (height - made.page.height * scale) / 2)
+    painter.scale(scale, scale)
+    paint_page(painter, made.page, made.picture, made.colours)
+    painter.end()
+    return settled(bytes(data.data()), moment)
+
+
+def sheet(width: float, height: float) -> tuple[float, float]:
+    """The page for a map of this size, in points."""
+    for short, long in _SHEETS:
+        page = (long, short) if width > height else (short, long)
+        if width <= page[0] and height <= page[1]:
+            return page
+    shrink = min(1.0, _LARGEST / max(width, height))
+    return width * shrink, height * shrink
+
+
+def settled(data: bytes, moment: datetime) -> bytes:
+    """The same file with its dates and ids taken from the debate, so that the same debate gives the same bytes.
+
+    Qt writes the time of writing into the document information, the first object of the file. What that takes more or less
+    room than before moves everything after it, which the table at the end says in ten digits for each object.
+    """
+    head, stop, rest = data.partition(b"endobj")
+    dated = re.sub(
+        rb"/(CreationDate|ModDate) \(D:[^)]*\)", rb"/\1 (" + moment.strftime("D:%Y%m%d%H%M%SZ").encode() + rb")", head
+    )
+    shift, edge = len(dated) - len(head), len(head)
+
+    def place(found: re.Match[bytes]) -> bytes:
+        at = int(found[1])
+        return b"%010d%b" % (at + shift if at > edge else at, found[2])
+
+    start = rest.rindex(b"\nxref\n")
+    table = re.sub(rb"(?<=\n)(\d{10})( \d{5} n)", place, rest[start:])
+    table = re.sub(rb"(?<=startxref\n)\d+", lambda found: b"%d" % (int(found[0]) + shift), table)
+    body = rest[:start]
+    same = hashlib.sha256(dated + body).hexdigest()[:32].encode()
+    table = re.sub(rb"/ID \[.*?\]", rb"/ID [ <" + same + rb"> <" + same + rb"> ]", table, flags=re.DOTALL)
+    return dated + stop + body + table
+
+
+def _moment(last_edit: str) -> datetime:
+    """The time that the file bears: that of the last edit, or 1970 where that is unknown."""
+    try:
+        moment = datetime.fromisoformat(last_edit)
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else moment
+
+
+def _metadata(title: str, moment: datetime) -> bytes:
+    """The XMP packet: title, maker and time (ISO 16684-1)."""
+    when = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    return (
+        "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>"
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}"><rdf:Description rdf:about=""'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        f' xmp:CreatorTool="argmap" xmp:CreateDate="{when}" xmp:ModifyDate="{when}">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>"
+    ).encode()
+
+
+FORMAT = Format("pdf", "PDF document", (".pdf",), write=write)

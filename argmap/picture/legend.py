@@ -1,0 +1,193 @@
+"""The page around an exported map: title, legend, date and source, measured. Nothing of it lies over the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from argmap.layout.grid import Grid
+from argmap.layout.routing import Port, Side, curve
+from argmap.model.debate import Debate
+from argmap.model.kinds import RelationKind, StatementKind
+from argmap.picture import fonts, text
+from argmap.picture.dates import show_date
+from argmap.picture.drawing import Curve, Link, Picture, Rect, Run
+from argmap.picture.strokes import LOOKS
+
+MARGIN = 32.0
+NARROWEST = 560.0
+"""The least width of a page, in map units."""
+
+_SAMPLE = 46.0
+_ROW = 24.0
+_NOWHERE = Rect(0, 0, 0, 0)
+_EMPTY = "This map is empty: no statement has been tagged yet, and no provision added."
+_RELATION_LABELS = {
+    RelationKind.SUPPORTS: "supports",
+    RelationKind.RESTS_ON: "is what the other rests on",
+    RelationKind.OBJECTS: "objects to",
+    RelationKind.UNDERCUTS: "undercuts the link",
+    RelationKind.CONTRADICTS: "contradicts",
+    RelationKind.CONCEDES: "concedes",
+    RelationKind.AMENDS: "amends",
+    RelationKind.ANSWERS: "answers",
+    RelationKind.ABOUT: "is about",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the legend: a kind of card by its sign, or a kind of relation by a sample of its line."""
+
+    run: Run
+    kind: str = ""
+    glyph: Rect = _NOWHERE
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that holds a whole picture, in map units. ``origin`` is where the map's own (0, 0) comes to lie."""
+
+    width: float
+    height: float
+    origin: tuple[float, float]
+    runs: tuple[Run, ...]
+    entries: tuple[Entry, ...]
+    rules: tuple[Rect, ...]
+    title: str
+    described: str
+
+
+def entries(picture: Picture) -> list[Entry]:
+    """What the legend of a picture explains: the kinds of card and of relation that occur in it. At the origin, unplaced."""
+    kinds = {card.kind for card in picture.cards.values()}
+    found = []
+    for kind in ("provision", *StatementKind):
+        if kind in kinds:
+            label = Run(kind.capitalize(), 16, 0, fonts.width(kind.capitalize(), "legend"), "legend", "text")
+            found.append(Entry(label, str(kind), Rect(0, -9.5, 10, 10)))
+    drawn = {(link.kind, link.partial) for link in picture.links.values()}
+    for relation in RelationKind:
+        for partial in (False, True):
+            if (relation, partial) in drawn:
+                label_text = _RELATION_LABELS[relation] + (" in part" if partial else "")
+                wide = fonts.width(label_text, "legend")
+                label = Run(label_text, _SAMPLE + 10, 0, wide, "legend", "text")
+                found.append(Entry(label, links=_samples(relation, partial)))
+    return found
+
+
+def _samples(kind: RelationKind, partial: bool) -> tuple[Link, ...]:
+    """A short piece of line with its mark; an undercut with the line that it hits."""
+    look = LOOKS[kind]
+    if kind is RelationKind.UNDERCUTS:
+        hit = _sample(RelationKind.SUPPORTS, (_SAMPLE - 12, -14), (_SAMPLE - 12, 6), (_SAMPLE - 12, 6), False)
+        line = replace(hit, id="hit", tip=(-1e6, -1e6))
+        return (line, _sample(kind, (0, -4), (_SAMPLE - 12, -4), (_SAMPLE - 12, -4), False))
+    return (_sample(kind, (0, -4), (_SAMPLE - look.setback, -4), (_SAMPLE - look.tip, -4), partial),)
+
+
+def _sample(
+    kind: RelationKind, start: tuple[float, float], end: tuple[float, float], tip: tuple[float, float], partial: bool
+) -> Link:
+    way = curve(Port(start, Side.RIGHT), Port(end, Side.LEFT), Grid()) if start[1] == end[1] else [(start, end, end)]
+    box = Rect(start[0], start[1] - 8, end[0] - start[0], 16)
+    return Link(f"sample-{kind}", kind, (), "", (Curve(start, tuple(way)),), tip, 0.0, tip, box, partial)
+
+
+def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -> Page:
+    """The page of a picture. ``date`` is an ISO time; ``about`` says which part of the map this is, "" for all."""
+    area = picture.bounds
+    width = max(area.width + 2 * MARGIN, NARROWEST)
+    inner = width - 2 * MARGIN
+    runs: list[Run] = []
+    title = text.one_line(picture.title) or "Argument map"
+    y = _block(runs, title, "title", inner, MARGIN, "text")
+    y = _block(runs, _counts(picture, debate, about), "subtitle", inner, y + 2, "secondary") + 20
+    if not picture.cards:
+        y = _block(runs, _EMPTY, "subtitle", inner, y, "text")
+    origin = (MARGIN - area.x + max(0.0, (inner - area.width) / 2 if not picture.cards else 0.0), y - area.y)
+    y += area.height + 24
+    placed, y = _placed(entries(picture), inner, y)
+    rules = [Rect(MARGIN, y, inner, 1)]
+    y = _block(runs, _stamp(debate, date), "stamp", inner, y + 8, "secondary")
+    return Page(
+        width,
+        y + MARGIN - 8,
+        origin,
+        tuple(runs),
+        tuple(placed),
+        tuple(rules),
+        title,
+        f"Argument map: {_counts(picture, debate, about)}",
+    )
+
+
+def _block(runs: list[Run], words: str, role: str, width: float, y: float, ink: str) -> float:
+    style, ascent = fonts.STYLES[role], fonts.ascent(role)
+    for line in text.wrap(words, role, width):
+        runs.append(Run(line.text, MARGIN + line.x, y + ascent, line.width, role, ink, rtl=line.rtl))
+        y += style.line
+    return y
+
+
+def _placed(listed: Sequence[Entry], inner: float, y: float) -> tuple[list[Entry], float]:
+    """Legend entries in rows, cards before relations, and the y below them."""
+    placed: list[Entry] = []
+    for group in ([e for e in listed if e.kind], [e for e in listed if not e.kind]):
+        x = 0.0
+        for entry in group:
+            wide = entry.run.x + entry.run.width
+            if x > 0 and x + wide > inner:
+                x, y = 0.0, y + _ROW
+            placed.append(_moved(entry, MARGIN + x, y + 15))
+            x += wide + 26
+        y += _ROW if group else 0
+    return placed, y + 8
+
+
+def _moved(entry: Entry, dx: float, dy: float) -> Entry:
+    return replace(
+        entry,
+        run=replace(entry.run, x=entry.run.x + dx, y=entry.run.y + dy),
+        glyph=entry.glyph.moved(dx, dy),
+        links=tuple(moved_link(link, dx, dy) for link in entry.links),
+    )
+
+
+def moved_link(link: Link, dx: float, dy: float) -> Link:
+    """The same link elsewhere."""
+
+    def put(point: tuple[float, float]) -> tuple[float, float]:
+        return point[0] + dx, point[1] + dy
+
+    curves = tuple(
+        Curve(put(curve.start), tuple((put(a), put(b), put(c)) for a, b, c in curve.segments)) for curve in link.curves
+    )
+    return replace(link, curves=curves, tip=put(link.tip), middle=put(link.middle), bounds=link.bounds.moved(dx, dy))
+
+
+def _counts(picture: Picture, debate: Debate, about: str) -> str:
+    """What the picture shows, in figures."""
+    provisions = sum(card.kind == "provision" for card in picture.cards.values())
+    statements = len(picture.cards) - provisions
+    shown = [_many(statements, "statement"), _many(provisions, "provision"), _many(len(picture.links), "link")]
+    return f"{about} · {' · '.join(shown)}" if about else " · ".join(shown)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _stamp(debate: Debate, date: str) -> str:
+    """When the debate was last edited and where it comes from."""
+    names = list(dict.fromkeys(text.one_line(s.name) for s in debate.sources.values() if s.name))
+    parts = []
+    if date:
+        parts.append(f"Last edited {show_date(date)}")
+    if names:
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        parts.append(f"Source: {', '.join(names[:3])}{more}")
+    parts.append("Made with argmap")
+    return " · ".join(parts)
