@@ -1,0 +1,95 @@
+"""Bytes of a text file as normalised text: decoded, without byte order mark, lines ended by LF, composed (NFC).
+
+Offsets are only ever taken in what this returns.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from argmap.formats.registry import FormatError
+
+LARGEST = 64 * 2**20
+"""Bytes of a text file above which it is refused."""
+LONGEST_LINE = 8 * 2**20
+"""Characters of a line above which a file is refused: no person wrote it."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS_ALLOWED = 0.002  # scraped text has stray ones; compressed data has one in eight
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's normalised text and the name of the encoding it was in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file: by its byte order mark, else as UTF-8, else as Windows-1252. Raises FormatError for a file that
+    is too large, binary or blank."""
+    if len(data) > LARGEST:
+        raise FormatError(
+            f"“{name}” has {len(data) // 2**20} MB, and argmap reads texts up to {LARGEST // 2**20} MB. Cut it into parts."
+        )
+    text, encoding = _decoded(data, name)
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls > max(2, _CONTROLS_ALLOWED * len(text)):
+        raise FormatError(f"“{name}” looks like a binary file. Open a text file, or save its text as UTF-8 first.")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if not text or text.isspace():
+        raise FormatError(f"“{name}” holds only white space. Choose a file with a debate in it.")
+    if any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        raise FormatError(
+            f"“{name}” has a line of more than {LONGEST_LINE // 2**20} million characters, so it is no thread of people. "
+            "Break it into paragraphs first."
+        )
+    return Decoded(text, encoding)
+
+
+def looks_like_text(head: bytes) -> str | None:
+    """The head of a file as text, when it is one. A character cut in two at its end does no harm."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            text = head[len(mark) :].decode(encoding, errors="ignore")
+            break
+    else:
+        try:
+            text = codecs.getincrementaldecoder("utf-8")().decode(head)
+        except UnicodeDecodeError:
+            text = _windows(head)
+    controls = len(_CONTROL.findall(text))
+    return None if "\0" in text or controls > max(2, _CONTROLS_ALLOWED * len(text)) else text
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise FormatError(
+                    f"“{name}” says that it is {encoding.upper()}, but byte {error.start + len(mark)} is not. "
+                    "Save it again as UTF-8."
+                ) from None
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _windows(data), "windows-1252"
+
+
+def _windows(data: bytes) -> str:
+    """Windows-1252; its five unused bytes become the control characters of Latin-1, as browsers have it."""
+    return data.decode("cp1252", errors="replace").replace("\ufffd", "\x81")
