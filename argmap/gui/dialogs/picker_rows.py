@@ -192,7 +192,7 @@ class RowPainter(QStyledItemDelegate):
 def glyph_path(kind: str) -> Any:
     """The glyph of a kind in a unit square, or None for something that has none."""
     try:
-        from argmap.picture.glyphs import path  # type: ignore[import-untyped, unused-ignore]
+        from argmap.picture.glyphs import path
     except ImportError:
         return None
     return path(kind) if kind else None
