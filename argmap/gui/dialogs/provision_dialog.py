@@ -88,7 +88,9 @@ class ProvisionDialog(FormDialog):
         target = Target(TargetKind.PROVISION, provision_id)
 
         def link(debate: Debate) -> Edit:
-            return relations.relate(debate, relations.natural_kind(debate, statement_id, target), [statement_id], target)
+            return relations.relate(
+                debate, relations.natural_kind(debate, statement_id, target), [statement_id], target
+            )
 
         return [add, link]
 

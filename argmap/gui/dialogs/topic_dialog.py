@@ -80,7 +80,9 @@ class TopicDialog(FormDialog):
         for colour in colours:
             name = topic_colours.name_of(colour) or "none"
             self.colour.addItem(_swatch(colour), name.capitalize() if not name.startswith("#") else name, colour)
-        self.colour.setCurrentIndex(max(0, self.colour.findData(chosen.lower() if chosen.lower() in colours else chosen)))
+        self.colour.setCurrentIndex(
+            max(0, self.colour.findData(chosen.lower() if chosen.lower() in colours else chosen))
+        )
 
     def _offer_parents(self, chosen: str | None) -> None:
         self.above.addItem("Nothing, it stands at the top", None)

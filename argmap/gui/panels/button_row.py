@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 class ButtonRow(QWidget):
     """Buttons for some actions, and one named More that opens a menu of all of them with their keys."""
 
-    def __init__(self, shown: Sequence[tuple[str, QAction]], every: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shown: Sequence[tuple[str, QAction]], every: Sequence[QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 6)

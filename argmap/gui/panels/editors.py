@@ -15,7 +15,9 @@ class TextEditor(QPlainTextEdit):
 
     committed = Signal(str)
 
-    def __init__(self, name: str, placeholder: str, *, one_paragraph: bool, rows: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, placeholder: str, *, one_paragraph: bool, rows: int = 1, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._one_paragraph = one_paragraph
         self._rows = rows

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from argmap.gui.models.outline_model import Line, OutlineModel, Role
@@ -29,7 +40,9 @@ class OutlineView(QListView):
     activated_id = Signal(str)
     """Enter or a double click on a row."""
 
-    def __init__(self, model: OutlineModel, name: str, *, two_lines: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: OutlineModel, name: str, *, two_lines: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.outline = model
         self.setModel(model)
@@ -58,8 +71,8 @@ class OutlineView(QListView):
         action.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setShortcutVisibleInContextMenu(True)
-        action.setToolTip(f"{text.rstrip('…')} ({keys.split(', ')[0]})" if keys else text.rstrip("…"))
-        action.triggered.connect(lambda: act())
+        action.setToolTip(f"{text.rstrip('…')} ({keys.split(', ', maxsplit=1)[0]})" if keys else text.rstrip("…"))
+        action.triggered.connect(lambda: act())  # noqa: PLW0108 (it tells whether it is checked)
         self.addAction(action)
         return action
 
@@ -151,7 +164,7 @@ class OutlineView(QListView):
 class OutlinePainter(QStyledItemDelegate):
     """Draws the rows of an outline."""
 
-    def __init__(self, view: OutlineView, two_lines: bool) -> None:
+    def __init__(self, view: QListView, two_lines: bool) -> None:
         super().__init__(view)
         self.colours = LIGHT
         self._view = view
@@ -184,7 +197,9 @@ class OutlinePainter(QStyledItemDelegate):
             self._dot(painter, QRectF(x, first.center().y() - DOT / 2, DOT, DOT), line)
             x += DOT + GAP
         if self._two_lines:
-            self._second(painter, line, QRectF(x, first.bottom(), rect.right() - EDGE - x, rect.bottom() - first.bottom() - 3))
+            self._second(
+                painter, line, QRectF(x, first.bottom(), rect.right() - EDGE - x, rect.bottom() - first.bottom() - 3)
+            )
         depth = int(index.data(Role.DEPTH))
         level = str(depth) if depth * STEP > indent + 0.5 else ""
         right = self._right_end(painter, line, first)
@@ -235,7 +250,13 @@ class OutlinePainter(QStyledItemDelegate):
             right = cap.left() - GAP
         if line.ticked:
             painter.setPen(
-                QPen(QColor(self.colours.accent), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+                QPen(
+                    QColor(self.colours.accent),
+                    2,
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.RoundCap,
+                    Qt.PenJoinStyle.RoundJoin,
+                )
             )
             y = rect.center().y()
             painter.drawPolyline([QPointF(right - 10, y), QPointF(right - 6.5, y + 3.5), QPointF(right, y - 4)])
@@ -289,7 +310,9 @@ class OutlinePainter(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.drawText(
-            QRectF(x, rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+            QRectF(x, rect.top(), room, rect.height()),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            shown,
         )
         return metrics.horizontalAdvance(shown)
 

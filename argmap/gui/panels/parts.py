@@ -61,7 +61,7 @@ def button(text: str, tip: str, clicked: Callable[[], object], *, look: str = "p
     made.setAccessibleName(name or text)
     made.setProperty("look", look)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.clicked.connect(lambda: clicked())
+    made.clicked.connect(lambda: clicked())  # noqa: PLW0108 (it tells whether it is checked)
     return made
 
 
@@ -151,7 +151,9 @@ class LinkRow(QWidget):
 
     removed = Signal()
 
-    def __init__(self, html: str, clicked: Callable[[str], object], *, kind: str = "", colours: Palette = LIGHT) -> None:
+    def __init__(
+        self, html: str, clicked: Callable[[str], object], *, kind: str = "", colours: Palette = LIGHT
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +216,9 @@ class Filling(QWidget):
             previous = widget
         self.setVisible(previous is not None)
         if place >= 0:
-            now = [widget for widget in self._reachable() if not any(o is widget or o.isAncestorOf(widget) for o in old)]
+            now = [
+                widget for widget in self._reachable() if not any(o is widget or o.isAncestorOf(widget) for o in old)
+            ]
             if now:
                 now[min(place, len(now) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         for widget in old:
@@ -227,5 +231,7 @@ class Filling(QWidget):
 
     def _reachable(self) -> list[QWidget]:
         """The widgets in here that Tab reaches, in order of their place."""
-        found = [w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and not w.isHidden()]
+        found = [
+            w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and not w.isHidden()
+        ]
         return [w for w in found if w.isEnabled()]

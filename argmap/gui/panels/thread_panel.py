@@ -58,7 +58,9 @@ class ThreadPanel(QWidget):
         ids = self.view.selected_ids()
         if not ids:
             return
-        names = sorted({author.name for author in self.session.debate.authors.values() if author.name}, key=str.casefold)
+        names = sorted(
+            {author.name for author in self.session.debate.authors.values() if author.name}, key=str.casefold
+        )
         choices = [Choice(name, name) for name in names]
         if any(self.session.debate.posts[i].author is not None for i in ids):
             choices.append(Choice(_NOBODY, wording.UNKNOWN_AUTHOR))
@@ -87,7 +89,9 @@ class ThreadPanel(QWidget):
                 choices.append(Choice(post.id, f"{name}: {wording.opening_words(post, 60)}", depth=min(depth, 5)))
         picker = Picker(choices, title="What the post answers", parent=self, palette=self._colours)
         picker.picked.connect(
-            lambda parent: ask(self.session, lambda d: posts.set_parent(d, post_id, None if parent == _ROOT else parent))
+            lambda parent: ask(
+                self.session, lambda d: posts.set_parent(d, post_id, None if parent == _ROOT else parent)
+            )
         )
         self._pop_up(picker)
 

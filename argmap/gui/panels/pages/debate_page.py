@@ -59,8 +59,12 @@ class DebatePage(Page):
         self.counts.setText(" · ".join(counts))
         unanswered = self._unanswered()
         shown = tuple((s, title_of(s, debate), self._who(s)) for s in unanswered[:MOST])
-        self.unanswered.fill((shown, len(unanswered), self.colours.name), lambda: self._objection_rows(len(unanswered) - MOST))
-        self.unanswered_heading.setText(f"Unanswered objections ({len(unanswered)})" if unanswered else "Unanswered objections")
+        self.unanswered.fill(
+            (shown, len(unanswered), self.colours.name), lambda: self._objection_rows(len(unanswered) - MOST)
+        )
+        self.unanswered_heading.setText(
+            f"Unanswered objections ({len(unanswered)})" if unanswered else "Unanswered objections"
+        )
         findings = sorted(debate.findings.values(), key=_weight)
         self.findings.fill((tuple(findings), self.colours.name), lambda: self._finding_rows(findings))
         self.findings_heading.setVisible(bool(findings))
@@ -79,7 +83,11 @@ class DebatePage(Page):
         from argmap.analysis.verdicts import Flag
 
         verdicts, debate = self.session.verdicts, self.session.debate
-        return [debate.statements[i] for i, v in verdicts.statements.items() if Flag.UNANSWERED in v.flags and i in debate.statements]
+        return [
+            debate.statements[i]
+            for i, v in verdicts.statements.items()
+            if Flag.UNANSWERED in v.flags and i in debate.statements
+        ]
 
     def _who(self, statement: Statement) -> str:
         names = [self.session.debate.authors[i].name for i in authors_of(self.session.debate, statement)]
@@ -93,7 +101,9 @@ class DebatePage(Page):
             yield quiet("None: every objection is answered." if objections else "None: no objections yet.")
         for statement in unanswered[:MOST]:
             html = link(to(Table.STATEMENTS, statement.id), wording.clipped(title_of(statement, debate), 120))
-            html += f'<br><span style="color:{self.colours.secondary}">{wording.clipped(self._who(statement), 60)}</span>'
+            html += (
+                f'<br><span style="color:{self.colours.secondary}">{wording.clipped(self._who(statement), 60)}</span>'
+            )
             yield LinkRow(html, self.on_link, kind=statement.kind.value, colours=self.colours)
         if more > 0:
             yield quiet(f"and {more} more; the status bar lists them all")

@@ -35,7 +35,9 @@ def sign_of(relation: Relation) -> str:
     return found.value if found is not None else ""
 
 
-def link_row(session: Session, relation: Relation, own: str, colours: Palette, clicked: Callable[[str], object]) -> LinkRow:
+def link_row(
+    session: Session, relation: Relation, own: str, colours: Palette, clicked: Callable[[str], object]
+) -> LinkRow:
     """A relation as a record at one of its ends sees it; ``own`` is that record's id."""
     incoming = relation.target.id == own
     row = LinkRow(link_words(session, relation, own, colours), clicked, kind=sign_of(relation), colours=colours)
@@ -57,7 +59,9 @@ def link_words(session: Session, relation: Relation, own: str, colours: Palette)
         partners = [i for i in relation.sources if i != own]
     words = f"{verb} " + " and ".join(link(address, wording.clipped(title, 110)) for address, title in ends)
     if partners:
-        names = (link(to(Table.STATEMENTS, i), wording.clipped(title_of(debate.statements[i], debate), 60)) for i in partners)
+        names = (
+            link(to(Table.STATEMENTS, i), wording.clipped(title_of(debate.statements[i], debate), 60)) for i in partners
+        )
         words += " together with " + " and ".join(names)
     return words
 
@@ -73,7 +77,10 @@ def link_menu(session: Session, relation: Relation) -> QMenu:
         action.setChecked(kind is relation.kind)
     if relation.kind is RelationKind.CONCEDES:
         other = Extent.FULL if relation.extent is Extent.PARTIAL else Extent.PARTIAL
-        menu.addAction(f"Concede {'in full' if other is Extent.FULL else 'in part'}", partial(set_extent, session, relation.id, other))
+        menu.addAction(
+            f"Concede {'in full' if other is Extent.FULL else 'in part'}",
+            partial(set_extent, session, relation.id, other),
+        )
     if reversible(relation):
         menu.addAction("Reverse", partial(reverse, session, relation.id))
     menu.addSeparator()

@@ -78,7 +78,9 @@ class PostPage(Page):
         content = (self.record_id, post.parent, post.parent_basis, post.parent_confidence, above)
         self.parent_rows.fill(content, self._parent_lines)
         said = tuple((s.id, s.kind, title_of(s, debate)) for s in statements_of_post(debate, self.record_id))
-        self.statements.fill((self.record_id, said, self.colours.name), lambda: [self._statement(*entry) for entry in said])
+        self.statements.fill(
+            (self.record_id, said, self.colours.name), lambda: [self._statement(*entry) for entry in said]
+        )
         self.statements_heading.setVisible(bool(said))
         repeated = tuple(self._quotes())
         self.quotes.fill((self.record_id, repeated), lambda: [self._quote_row(quote) for quote in repeated])
@@ -112,8 +114,12 @@ class PostPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(quiet(known[:1].upper() + known[1:]), 1)
         if wording.is_guess(post):
-            row.addWidget(button("Right", "The guess is right: keep this parent", partial(self._set_parent, post.parent)))
-            row.addWidget(button("Wrong", "The guess is wrong: it answers nothing known", partial(self._set_parent, None)))
+            row.addWidget(
+                button("Right", "The guess is right: keep this parent", partial(self._set_parent, post.parent))
+            )
+            row.addWidget(
+                button("Wrong", "The guess is wrong: it answers nothing known", partial(self._set_parent, None))
+            )
         yield line
 
     def _set_parent(self, parent: str | None) -> None:
@@ -148,7 +154,11 @@ class PostPage(Page):
         if not rejected:
             row.add(button("✕", "It is no quote", partial(self._decide, quotes.reject, quote.id), name="Reject quote"))
         else:
-            row.add(button("↶", "It is a quote after all", partial(self._decide, quotes.accept, quote.id), name="Accept quote"))
+            row.add(
+                button(
+                    "↶", "It is a quote after all", partial(self._decide, quotes.accept, quote.id), name="Accept quote"
+                )
+            )
         return row
 
     def _decide(self, decision: Callable[[Debate, str], Edit], quote_id: str) -> None:

@@ -127,7 +127,9 @@ class ProvisionPage(Page):
             fares = f"{fares}, unanswered"
         if self.provision.current.number not in (relation.versions or (self.provision.current.number,)):
             fares = f"{fares}, of version {', '.join(str(n) for n in relation.versions)} only"
-        return words + (f' <span style="color:{self.colours.secondary}">{escape(fares.strip(", "))}</span>' if fares else "")
+        return words + (
+            f' <span style="color:{self.colours.secondary}">{escape(fares.strip(", "))}</span>' if fares else ""
+        )
 
     def _link_rows(self) -> Iterator[QWidget]:
         for relation in self._linked():

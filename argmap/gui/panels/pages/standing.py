@@ -102,7 +102,9 @@ class Standing(QFrame):
         from argmap.analysis.verdicts import WhatIf, evaluate
 
         falls = self._asked == "falls"
-        supposed = WhatIf(rejected=frozenset({self._record_id})) if falls else WhatIf(accepted=frozenset({self._record_id}))
+        supposed = (
+            WhatIf(rejected=frozenset({self._record_id})) if falls else WhatIf(accepted=frozenset({self._record_id}))
+        )
         other = evaluate(self.session.debate, supposed)
         changes = []
         for now, then in ((verdicts.provisions, other.provisions), (verdicts.statements, other.statements)):

@@ -40,7 +40,9 @@ class StatementPage(Page):
         self.provisions = Filling(flows=True)
         self.topics = Filling(flows=True)
         self.burden = QCheckBox("Must be shown")
-        self.burden.setToolTip("It falls unless something that stands supports it; otherwise it is presumed until attacked.")
+        self.burden.setToolTip(
+            "It falls unless something that stands supports it; otherwise it is presumed until attacked."
+        )
         self.burden.clicked.connect(self._on_burden_clicked)
         self.links = Filling()
         self.standing = Standing(session, self.on_link)
@@ -183,7 +185,11 @@ class StatementPage(Page):
             address = f"passage:{passage.post}:{passage.start}:{passage.end}"
             row = LinkRow(f"“{words}”<br>{link(address, where)}", self.on_link)
             last = len(self.statement.passages) == 1
-            tip = "Untag: remove the only passage, and the statement with it (Del)" if last else "Remove this passage (Del)"
+            tip = (
+                "Untag: remove the only passage, and the statement with it (Del)"
+                if last
+                else "Remove this passage (Del)"
+            )
             take_away = partial(self._remove_passage, passage)
             row.add(button("✕", tip, take_away, look="cross", name=f"Remove passage by {where}"))
             row.removed.connect(take_away)
@@ -239,7 +245,9 @@ class StatementPage(Page):
         target = Target(TargetKind.PROVISION, provision_id)
 
         def link_to(debate: Debate) -> Edit:
-            return relations.relate(debate, relations.natural_kind(debate, self.record_id, target), [self.record_id], target)
+            return relations.relate(
+                debate, relations.natural_kind(debate, self.record_id, target), [self.record_id], target
+            )
 
         ask(self.session, link_to)
 
