@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, repeat
 from math import isfinite
 
 from argmap.model.debate import SHARED_IDS, Debate
@@ -74,17 +75,19 @@ def faults(debate: Debate, suspects: Iterable[AnyRecord]) -> Iterator[str]:
     trees: dict[Table, list[str]] = {table: [] for table in _TREES}
     unique = {table: debate.table(table) for table in Table if table not in SHARED_IDS}
     doubled: set[str] = set()
-    for record in suspects:
-        table = record.table
-        fault = _record_alone(debate, record) if table in _TREES else problem(debate, record)
-        if fault is not None:
-            yield fault
-        if table in unique and any(record.id in records for t, records in unique.items() if t is not table):
-            if record.id not in doubled:
-                yield f"the id “{record.id}” is used twice."
-            doubled.add(record.id)
+    for table, group in groupby(suspects, key=lambda record: record.table):
+        records = list(group)
+        for fault in map(_record_alone if table in _TREES else problem, repeat(debate), records):
+            if fault is not None:
+                yield fault
+        ids = {record.id for record in records} - doubled
+        if table in unique:
+            for other, named in unique.items():
+                twice = ids & named.keys() if other is not table and named else ()
+                yield from (f"the id “{record_id}” is used twice." for record_id in sorted(twice))
+                doubled.update(twice)
         if table in _TREES:
-            trees[table].append(record.id)
+            trees[table] += [record.id for record in records]
     yield from _cycles(debate.posts, trees[Table.POSTS])
     yield from _cycles(debate.provisions, trees[Table.PROVISIONS])
     yield from _cycles(debate.topics, trees[Table.TOPICS])
@@ -168,18 +171,23 @@ def _source(debate: Debate, source: Source) -> str | None:
 
 
 def _post(debate: Debate, post: Post, *, walk: bool = True) -> str | None:
-    what = f"post “{post.id}”"
-    fault = (
-        _missing(debate.sources, post.source, what)
-        or _missing(debate.authors, post.author, what)
-        or _missing(debate.posts, post.parent, what)
-    )
-    if fault is None:
-        length = len(post.text)
-        for block in post.blocks:
-            if not 0 <= block.start <= block.end <= length:
-                return _span(block.start, block.end, length, f"a block of {what}")
-    return fault or (_cycle(debate.posts, post) if walk else None)
+    posts = debate.posts
+    if not (
+        (post.parent is None or post.parent in posts)
+        and (post.author is None or post.author in debate.authors)
+        and (post.source is None or post.source in debate.sources)
+    ):
+        what = f"post “{post.id}”"
+        return (
+            _missing(debate.sources, post.source, what)
+            or _missing(debate.authors, post.author, what)
+            or _missing(posts, post.parent, what)
+        )
+    length = len(post.text)
+    for block in post.blocks:
+        if not 0 <= block.start <= block.end <= length:
+            return _span(block.start, block.end, length, f"a block of post “{post.id}”")
+    return _cycle(posts, post) if walk else None
 
 
 def _quote(debate: Debate, quote: Quote) -> str | None:
