@@ -88,8 +88,8 @@ def undoing(rows: list[HistoryRow], now: Records) -> tuple[Edit, dict[int, str]]
     for row in reversed(rows):
         payload = _payload(row)
         changes = [_read(row, plain, state, forward=False) for plain in reversed(payload["changes"])]
-        for table, ids in payload["added"].items():
-            changes += [Change(_there(row, state, (Table(table), i)), None) for i in ids]
+        added = [(Table(table), i) for table, ids in payload["added"].items() for i in ids]
+        changes += [Change(_there(row, state, key), None) for key in reversed(added)]
         if payload["added"]:
             saved[row.seq] = packed(_in_order(payload, changes))
         _advance(state, changes)
@@ -285,7 +285,7 @@ def _in_order(payload: dict[str, Any], undone: list[Change]) -> list[Change]:
     """The changes of an undone bulk row as they are to be made again: what was added first, in its order, then the rest."""
     count = len(payload["changes"])
     rest = [change.inverse() for change in reversed(undone[:count])]
-    return [change.inverse() for change in undone[count:]] + rest
+    return [change.inverse() for change in reversed(undone[count:])] + rest
 
 
 def _advance(state: dict[Key, AnyRecord], changes: Iterable[Change]) -> None:

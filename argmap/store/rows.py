@@ -6,13 +6,13 @@ conversion is then one call into C.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import operator
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from hashlib import sha256
 from itertools import accumulate, chain, repeat
 from typing import Any
 
@@ -46,7 +46,6 @@ class RowCodec:
     values: Callable[[Any], Row]
     writers: tuple[tuple[int, _Write], ...]
     readers: tuple[tuple[int, _Read], ...]
-    blobs: tuple[int, ...]
 
     def to_row(self, record: AnyRecord) -> Row:
         """The values of a record's columns."""
@@ -65,31 +64,40 @@ class RowCodec:
             columns[index] = read(columns[index])
         return list(map(self.kind, *columns))
 
-    def digests(self, rows: Iterable[Row]) -> int:
-        """The sum modulo 2^256 of the rows' SHA-256, each taken of the table's name and the row as a Python tuple in ASCII;
-        a BLOB counts as its own SHA-256 in hex. 0 for a table that the content hash leaves out."""
-        if self.table in UNHASHED:
+    def digests(self, rows: Sequence[Row]) -> int:
+        """The sum modulo 2^256 of the rows' SHA-256, each taken of the table's name and the row's values with U+001F between
+        them, in UTF-8: text as it is, a number as Python writes it, a BLOB as its own SHA-256 in hex, NULL as U+0000. 0 for
+        a table that the content hash leaves out."""
+        if self.table in UNHASHED or not rows:
             return 0
-        name = self.table.value
-        sha256, number = hashlib.sha256, int.from_bytes
-        total = 0
-        for row in map(self._without_blobs, rows) if self.blobs else rows:
-            total += number(sha256((name + ascii(row)).encode("ascii")).digest(), "big")
-        return total % HASH_RANGE
+        columns: list[Iterable[str]] = [repeat(self.table.value, len(rows))]
+        columns += map(_spelled, self.columns.columns, zip(*rows, strict=True))
+        texts = map("\x1f".join, zip(*columns, strict=True))
+        return sum(int.from_bytes(sha256(text.encode()).digest(), "big") for text in texts) % HASH_RANGE
 
     def select(self) -> sa.Select[Any]:
         """All rows, in the order in which they were added."""
         return sa.select(self.columns).order_by(sa.literal_column("rowid"))
 
-    def _without_blobs(self, row: Row) -> Row:
-        values = list(row)
-        for index in self.blobs:
-            if values[index] is not None:
-                values[index] = hashlib.sha256(values[index]).hexdigest()
-        return tuple(values)
-
 
 HASH_RANGE = 1 << 256
+
+
+def _spelled(column: sa.Column[Any], values: _Column) -> Iterable[str]:
+    """The values of a column as the content hash takes them."""
+    spell: Callable[[Any], str] = str
+    if isinstance(column.type, sa.LargeBinary):
+        spell = _hex_digest
+    elif isinstance(column.type, sa.Text):
+        return [_NULL if value is None else value for value in values] if column.nullable else values
+    return [_NULL if value is None else spell(value) for value in values] if column.nullable else map(spell, values)
+
+
+_NULL = "\0"
+
+
+def _hex_digest(value: bytes) -> str:
+    return sha256(value).hexdigest()
 
 
 def _row_codec(table: Table) -> RowCodec:
@@ -98,7 +106,6 @@ def _row_codec(table: Table) -> RowCodec:
     names = tuple(field.name for field in fields(kind))
     writers: list[tuple[int, _Write]] = []
     readers: list[tuple[int, _Read]] = []
-    blobs = []
     for index, name in enumerate(names):
         value_type, nullable = plain_type(hints[name])
         encode, decode = field_codec(kind, name)
@@ -114,10 +121,8 @@ def _row_codec(table: Table) -> RowCodec:
             readers.append((index, lambda column: list(map(bool, column))))
         elif value_type is float:
             readers.append((index, _number_reader(where)))
-        elif value_type is bytes:
-            blobs.append(index)
     values = operator.attrgetter(*names)
-    return RowCodec(table, RECORDS[table], kind, names, values, tuple(writers), tuple(readers), tuple(blobs))
+    return RowCodec(table, RECORDS[table], kind, names, values, tuple(writers), tuple(readers))
 
 
 def _json_writer(encode: _Write) -> _Write:
@@ -129,6 +134,11 @@ def _json_reader(value_type: Any, decode: _Decode, where: str) -> _Read:
     build = _builder(item)
 
     def read(texts: _Column) -> _Column:
+        distinct = dict.fromkeys(texts)  # of posts that are one block, many have the same length
+        values = dict(zip(distinct, read_distinct(list(distinct)), strict=True))
+        return list(map(values.__getitem__, texts))
+
+    def read_distinct(texts: _Column) -> _Column:
         plain = _parsed(texts, where)
         if build is not None and set(map(type, plain)) <= {list}:
             built = build(list(chain.from_iterable(plain)))
