@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from argmap.gui.panels.style import controls
 from argmap.gui.session import Session
+from argmap.picture.palette import palette
 
 
 class FormDialog(QDialog):
@@ -19,7 +21,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
         self.form = QFormLayout()
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.form.setHorizontalSpacing(14)
@@ -27,6 +29,12 @@ class FormDialog(QDialog):
         self._warning = QLabel()
         self._warning.setObjectName("problem")
         self._warning.setWordWrap(True)
+        dark = self.palette().window().color().lightness() < 128
+        colours = palette("dark" if dark else "light")
+        self.setStyleSheet(controls(colours))
+        self._warning.setStyleSheet(
+            f"background: {colours.fill['objection']}; color: {colours.ink['objection']}; border-radius: 5px; padding: 6px 9px"
+        )
         self._warning.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(accept)

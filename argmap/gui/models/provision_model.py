@@ -25,14 +25,14 @@ class Tally:
 
     def words(self) -> str:
         """The tally in a few words, "" without objections."""
+        return f"{wording.counted(self.objections, 'objection')}, {self.short()}" if self.objections else ""
+
+    def short(self) -> str:
+        """What matters most of it."""
         if not self.objections:
             return ""
-        parts = [wording.counted(self.objections, "objection")]
-        if self.standing:
-            parts.append(f"{self.standing} stands" if self.standing == 1 else f"{self.standing} stand")
-        if self.unanswered:
-            parts.append(f"{self.unanswered} unanswered")
-        return ", ".join(parts)
+        stand = f"{self.standing or 'none'} stand{'s' if self.standing <= 1 else ''}"
+        return f"{self.unanswered} unanswered, {stand}" if self.unanswered else stand
 
 
 def objections(session: Session, provision_id: str) -> list[Relation]:
@@ -76,9 +76,10 @@ class ProvisionModel(OutlineModel):
         withdrawn = current.status is VersionStatus.WITHDRAWN
         digit = self._place[record_id] + 1
         threshold = wording.threshold_text(current)
-        fares = tally(self.session, record_id).words()
+        counts = tally(self.session, record_id)
+        fares = counts.words()
         status = "" if current.status is VersionStatus.PROPOSED else current.status.value
-        rest = " · ".join(part for part in (status, fares) if part)
+        rest = " · ".join(part for part in (counts.short(), status) if part)
         name = wording.provision_name(provision)
         key = str(digit) if digit <= 9 else ""
         spoken = ", ".join(part for part in (name, threshold, wording.status_text(current), fares) if part)

@@ -88,7 +88,7 @@ class TextEditor(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = max(self._rows, round(self.document().size().height()))
-        return round(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin() + 14)
+        return round(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin() + 12)
 
     def _fit(self) -> None:
         if self.height() != self._height():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLa
 
 from argmap.gui.models.history_model import HistoryModel
 from argmap.gui.panels.outline_view import OutlinePainter
-from argmap.gui.panels.parts import button, quiet
+from argmap.gui.panels.parts import button
 from argmap.gui.panels.style import dress
 from argmap.gui.session import Session
 from argmap.picture.palette import Palette
@@ -31,12 +31,11 @@ class HistoryPanel(QWidget):
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setAccessibleName("History")
         self.setFocusProxy(self.view)
-        self.hint = quiet("Enter goes back, or forward, to a step.")
         self.back = button("Go to this step", "Undo or redo up to the selected step (Enter)", self.go)
         row = QHBoxLayout()
         row.setContentsMargins(8, 5, 8, 6)
-        row.addWidget(self.hint, 1)
         row.addWidget(self.back)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.addWidget(self.view, 1)

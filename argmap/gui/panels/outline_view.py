@@ -279,12 +279,14 @@ class OutlinePainter(QStyledItemDelegate):
             x += self._write(painter, level, self._font(0.82), x, rect) + 5
         if line.head:
             painter.setPen(QColor(self.colours.secondary if line.faded else self.colours.text))
-            x += self._write(painter, line.head, self._font(1.0, bold=True), x, rect) + 6
-        if line.guess and x < rect.right() - 14:
+            room = rect.adjusted(0, 0, -14, 0) if line.guess else rect
+            x += self._write(painter, line.head, self._font(1.0, bold=True), x, room) + 6
+        if line.guess:
             mark = self._font(0.92)
             mark.setItalic(True)
             painter.setPen(QColor(self.colours.accent))
-            x += self._write(painter, "answers?", mark, x, rect) + 5
+            words = "answers?" if rect.right() - x > 110 else "?"
+            x += self._write(painter, words, mark, x, rect) + 5
         painter.setPen(QColor(self.colours.text if not line.head and not line.faded else self.colours.secondary))
         font = self._font(1.0)
         font.setItalic(line.faded and not self._two_lines)

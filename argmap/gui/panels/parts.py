@@ -114,14 +114,9 @@ class Chip(QFrame):
             row.addWidget(_Dot(dot))
         words = button(text, tip or text, self.chosen.emit, look="cross")
         words.setProperty("tone", tone)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._words = words
         away = button("✕", f"{cross} (Del)", self.removed.emit, look="cross", name=f"{cross}: {text}")
-        row.addWidget(words, 1)
+        row.addWidget(words)
         row.addWidget(away)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() + self._words.sizeHint().width(), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -147,19 +142,19 @@ class _Dot(QWidget):
 
 
 class LinkRow(QWidget):
-    """A sign, rich text with a link in it, and buttons at the right. Del asks for removal."""
+    """A sign (room for one where ``kind`` is ""), rich text with a link in it, and buttons at the right. Del asks for removal."""
 
     removed = Signal()
 
     def __init__(
-        self, html: str, clicked: Callable[[str], object], *, kind: str = "", colours: Palette = LIGHT
+        self, html: str, clicked: Callable[[str], object], *, kind: str | None = None, colours: Palette = LIGHT
     ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
         self.text = rich(html, clicked)
-        if kind:
+        if kind is not None:
             row.addWidget(Sign(kind, colours, 10), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         self._row = row

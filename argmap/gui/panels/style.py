@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
+from argmap.paths import resource
 from argmap.picture.palette import Palette
 
 
@@ -19,16 +20,41 @@ def dress(widget: QWidget, colours: Palette) -> None:
     widget.setStyleSheet(sheet(colours))
 
 
+def controls(colours: Palette) -> str:
+    """Check boxes and arrows, which Fusion draws too dark to be seen on dark grounds."""
+    c = colours
+
+    def icon(name: str) -> str:
+        return f"url({resource('icons', f'{name}-{c.name}.svg').as_posix()})"
+
+    return f"""
+    QCheckBox {{ spacing: 7px; }}
+    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.secondary};
+        border-radius: 4px; background: {c.card}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+        image: {icon("tick")}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox:focus {{ color: {c.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox::down-arrow {{ image: {icon("down")}; width: 10px; height: 10px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: 18px; }}
+    QAbstractSpinBox::up-arrow {{ image: {icon("up")}; width: 9px; height: 9px; }}
+    QAbstractSpinBox::down-arrow {{ image: {icon("down")}; width: 9px; height: 9px; }}
+    """
+
+
 def sheet(colours: Palette) -> str:
     """The rules, by the property "look" of a widget."""
     c = colours
     kinds = "".join(
         f'*[look="chip"][tone="{kind}"] {{ background: {c.fill[kind]}; color: {c.ink[kind]}; }}'
+        f'QFrame[look="chip"][tone="{kind}"] QToolButton {{ color: {c.ink[kind]}; }}'
         f'QToolButton[look="kind"][tone="{kind}"] {{ color: {c.ink[kind]}; }}'
         f'QLabel[look="value"][tone="{kind}"] {{ color: {c.ink[kind]}; }}'
         for kind in c.ink
     )
     return f"""
+    QPlainTextEdit[look="gist"] {{ font-weight: 600; }}
     QLabel[look="section"] {{ color: {c.secondary}; font-weight: 600; }}
     QLabel[look="quiet"] {{ color: {c.secondary}; }}
     QLabel[look="title"] {{ font-weight: 600; }}
@@ -39,12 +65,12 @@ def sheet(colours: Palette) -> str:
     QLabel:focus {{ background: {c.selection}; border-radius: 3px; }}
     QFrame[look="chip"] {{ background: {c.raised}; border-radius: 10px; }}
     *[look="chip"] > QLabel {{ background: transparent; color: {c.text}; }}
-    QToolButton[look="cross"] {{ border: 1px solid transparent; border-radius: 8px; padding: 0 3px; color: {c.secondary};
+    QToolButton[look="cross"] {{ border: 1px solid transparent; border-radius: 8px; padding: 0 3px; color: {c.secondary}; margin: 0;
         background: transparent; }}
     QToolButton[look="cross"]:hover {{ color: {c.text}; background: {c.selection}; }}
     QToolButton[look="cross"]::menu-indicator, QToolButton[look="kind"]::menu-indicator {{ image: none; width: 0; }}
     QToolButton[look="add"] {{ background: {c.raised}; color: {c.secondary}; border: 1px solid transparent;
-        border-radius: 10px; padding: 2px 9px; }}
+        border-radius: 10px; padding: 1px 8px; }}
     QToolButton[look="add"]:hover {{ color: {c.text}; }}
     QToolButton[look="kind"] {{ border: 1px solid transparent; border-radius: 5px; padding: 2px 5px 2px 2px; font-weight: 600;
         background: transparent; }}
@@ -56,4 +82,5 @@ def sheet(colours: Palette) -> str:
     QToolButton[look="plain"]::menu-indicator {{ image: none; width: 0; }}
     QToolButton[look]:focus {{ border-color: {c.accent}; }}
     {kinds}
+    {controls(c)}
     """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from argmap.gui.models import wording
+from argmap.gui.panels.parts import link, rich
 from argmap.gui.session import Session
 from argmap.model.kinds import Table, VersionStatus
 from argmap.model.queries import title_of
@@ -42,24 +42,19 @@ class VersionHistory(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line in lines:
-            label = QLabel(line)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-            )
-            if "<a " not in line:
-                label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            label.linkActivated.connect(lambda statement: self.session.select(Table.STATEMENTS, statement))
-            self._column.addWidget(label)
+            self._column.addWidget(rich(line, lambda statement: self.session.select(Table.STATEMENTS, statement)))
 
     def _line(self, version: Version) -> str:
         words = escape(wording.version_text(version))
         if version.status is VersionStatus.WITHDRAWN:
             words = f"<s>{words}</s>"
-        parts = [wording.day(version.at, year=True), f"<b>{words}</b>", version.status.value]
+        parts = [
+            wording.day(version.at, year=True),
+            f'<span style="font-weight:600">{words}</span>',
+            version.status.value,
+        ]
         statement = self.session.debate.statements.get(version.because_of or "")
         if statement is not None:
-            title = escape(wording.clipped(title_of(statement, self.session.debate), 90))
-            parts.append(f'because of “<a href="{escape(statement.id)}">{title}</a>”')
+            title = wording.clipped(title_of(statement, self.session.debate), 90)
+            parts.append(f"because of “{link(statement.id, title)}”")
         return " ".join(part for part in parts if part)

@@ -19,8 +19,8 @@ LEVELS = {FindingLevel.ERROR: "objection", FindingLevel.WARNING: "concession", F
 SETTLED = "settled"
 
 
-def finding_row(session: Session, finding: Finding, colours: Palette = LIGHT) -> QWidget:
-    """A finding. What is settled is quiet and can be opened again."""
+def finding_row(session: Session, finding: Finding, colours: Palette = LIGHT, *, here: str = "") -> QWidget:
+    """A finding. What is settled is quiet and can be opened again. ``here`` is the record whose findings are listed."""
     place = finding.where if finding.where and session.debate.find(finding.where) is None else ""
     words = escape(finding.text or finding.code)
     if place:
@@ -33,13 +33,17 @@ def finding_row(session: Session, finding: Finding, colours: Palette = LIGHT) ->
         if record is not None:
             session.select(record.table, record.id)
 
-    if not place and finding.where:
+    if not place and finding.where and finding.where != here:
         words += f' <a href="{escape(finding.where)}" style="text-decoration:none">show</a>'
     row = LinkRow(words, clicked, kind=LEVELS[finding.level], colours=colours)
     if finding.decision:
-        row.add(button("Open again", "It is not settled after all", lambda: settle(session, finding.id, "")))
+        row.add(
+            button("Open again", "It is not settled after all", lambda: settle(session, finding.id, ""), look="add")
+        )
     else:
-        row.add(button("Settle", "Say that this is dealt with", lambda: settle(session, finding.id, SETTLED)))
+        row.add(
+            button("Settle", "Say that this is dealt with", lambda: settle(session, finding.id, SETTLED), look="add")
+        )
     return row
 
 

@@ -86,7 +86,10 @@ class PostPage(Page):
         self.quotes.fill((self.record_id, repeated), lambda: [self._quote_row(quote) for quote in repeated])
         self.quotes_heading.setVisible(bool(repeated))
         noticed = tuple(self._findings())
-        self.findings.fill((self.record_id, noticed), lambda: [finding_row(self.session, f) for f in noticed])
+        self.findings.fill(
+            (self.record_id, noticed),
+            lambda: [finding_row(self.session, f, self.colours, here=self.record_id) for f in noticed],
+        )
         self.findings_heading.setVisible(bool(noticed))
 
     def start_afresh(self) -> None:
@@ -115,10 +118,14 @@ class PostPage(Page):
         row.addWidget(quiet(known[:1].upper() + known[1:]), 1)
         if wording.is_guess(post):
             row.addWidget(
-                button("Right", "The guess is right: keep this parent", partial(self._set_parent, post.parent))
+                button(
+                    "Right", "The guess is right: keep this parent", partial(self._set_parent, post.parent), look="add"
+                )
             )
             row.addWidget(
-                button("Wrong", "The guess is wrong: it answers nothing known", partial(self._set_parent, None))
+                button(
+                    "Wrong", "The guess is wrong: it answers nothing known", partial(self._set_parent, None), look="add"
+                )
             )
         yield line
 
@@ -150,9 +157,25 @@ class PostPage(Page):
         row = LinkRow(f"{shown}<br>{origin}<br>{how}{state}", self.on_link)
         inferred = quote.basis in (QuoteBasis.EXACT, QuoteBasis.FUZZY)
         if not quote.decided_by and inferred:
-            row.add(button("✓", "It is a quote", partial(self._decide, quotes.accept, quote.id), name="Accept quote"))
+            row.add(
+                button(
+                    "✓",
+                    "It is a quote",
+                    partial(self._decide, quotes.accept, quote.id),
+                    look="cross",
+                    name="Accept quote",
+                )
+            )
         if not rejected:
-            row.add(button("✕", "It is no quote", partial(self._decide, quotes.reject, quote.id), name="Reject quote"))
+            row.add(
+                button(
+                    "✕",
+                    "It is no quote",
+                    partial(self._decide, quotes.reject, quote.id),
+                    look="cross",
+                    name="Reject quote",
+                )
+            )
         else:
             row.add(
                 button(

@@ -43,6 +43,7 @@ class ProvisionPage(Page):
         self.threshold.setProperty("look", "value")
         self.threshold.setProperty("tone", "provision")
         self.threshold.setWordWrap(True)
+        self.threshold.setTextFormat(Qt.TextFormat.RichText)
         self.status = quiet()
         self.citation = TextEditor("Citation", "§ 3(a)(2)", one_paragraph=True)
         self.title = TextEditor("Title", "What it is about", one_paragraph=True)
