@@ -1,0 +1,180 @@
+"""Placed cards and the links between them, indexed by place and by what hangs on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.gui.map.grid import Grid
+from argmap.gui.map.nearness import distance
+from argmap.layout.grid import Area
+from argmap.layout.grid import Grid as Boxes
+from argmap.picture import compose
+from argmap.picture.drawing import Card, Link, Picture, Point, Rect
+
+SPILL = 3.0
+"""How far outside its rectangle a card may be painted, in map units."""
+
+
+class Board:
+    """Methods that change it return the rectangles, in map units, that look different now. Read ``cards``, ``places`` and
+    ``links`` freely. A card may be there before it has a place."""
+
+    def __init__(self, picture: Picture | None = None) -> None:
+        self.cards: dict[str, Card] = {}
+        self.places: dict[str, Point] = {}
+        self.links: dict[str, Link] = {}
+        self.boxes = Boxes()
+        self._lines = Grid()
+        self._at: dict[str, set[str]] = {}
+        self._bounds: Rect | None = None
+        if picture is not None:
+            self.cards = dict(picture.cards)
+            for card_id, place in picture.places.items():
+                self.put_card(card_id, place)
+            for link in picture.links.values():
+                self.put_link(link)
+
+    def rect(self, card_id: str) -> Rect:
+        """Where a card is."""
+        card, (x, y) = self.cards[card_id], self.places[card_id]
+        return Rect(x, y, card.width, card.height)
+
+    def bounds(self) -> Rect:
+        """The rectangle that holds every card, line and mark."""
+        if self._bounds is None:
+            self._bounds = compose.bounds(self.cards, self.places, self.links)
+        return self._bounds
+
+    def picture(self, title: str) -> Picture:
+        """All of it as a value that later changes leave alone."""
+        return Picture(title, dict(self.cards), dict(self.places), dict(self.links), self.bounds())
+
+    # Looking things up
+
+    def cards_in(self, window: Rect) -> list[str]:
+        """The cards that lie in a rectangle of the map, in the same order every time."""
+        return sorted(self.boxes.meeting((window.x, window.y, window.right, window.bottom)))
+
+    def links_in(self, window: Rect) -> list[str]:
+        """The links that may be seen in a rectangle of the map, in the same order every time."""
+        return sorted(self._lines.hits(window))
+
+    def card_at(self, point: Point) -> str | None:
+        """The card under a point of the map."""
+        x, y = point
+        return max(self.boxes.meeting((x - 0.01, y - 0.01, x + 0.01, y + 0.01)), default=None)
+
+    def link_at(self, point: Point, tolerance: float) -> str | None:
+        """The link whose line is nearest to a point of the map, within a distance in map units."""
+        window = Rect(*point, 0, 0).grown(tolerance)
+        near = ((distance(self.links[i], point), i) for i in self.links_in(window))
+        return min(((away, i) for away, i in near if away <= tolerance), default=(0.0, None))[1]
+
+    def attached(self, ids: Iterable[str]) -> set[str]:
+        """The links that start from or act on any of these cards and links."""
+        return {link_id for i in ids for link_id in self._at.get(i, ())}
+
+    def with_undercuts(self, link_ids: Iterable[str]) -> set[str]:
+        """These links, those that act on them, and so on."""
+        found = set(link_ids)
+        queue = list(found)
+        for link_id in queue:  # grows while it is walked
+            more = {i for i in self._at.get(link_id, ()) if i not in found}
+            found |= more
+            queue += more
+        return found
+
+    def links_from(self, card_id: str) -> list[str]:
+        """The links that start from a card, from the top down."""
+        return self._downwards(i for i in self._at.get(card_id, ()) if card_id in self.links[i].sources)
+
+    def links_to(self, record_id: str) -> list[str]:
+        """The links that act on a card or a link, from the top down."""
+        return self._downwards(i for i in self._at.get(record_id, ()) if self.links[i].target == record_id)
+
+    def targets_of(self, card_id: str) -> list[str]:
+        """The cards that a card acts on; in place of an arrow, the card that the arrow starts from."""
+        found = []
+        for link_id in self.links_from(card_id):
+            target = self.links[link_id].target
+            while target in self.links:
+                target = self.links[target].sources[0]
+            found.append(target)
+        return [i for i in found if i in self.places and i != card_id]
+
+    def sources_at(self, card_id: str) -> list[str]:
+        """The cards that act on a card, or on an arrow that starts from it."""
+        links = self.links_to(card_id)
+        links += [i for own in self.links_from(card_id) for i in self.links_to(own)]
+        return [source for i in links for source in self.links[i].sources if source != card_id]
+
+    def _downwards(self, link_ids: Iterable[str]) -> list[str]:
+        return sorted(link_ids, key=lambda i: (self.links[i].middle[1], i))
+
+    # Changing it
+
+    def put_card(self, card_id: str, place: Point) -> list[Rect]:
+        """Places a card, or moves it."""
+        damage = self.rects((card_id,))
+        self.places[card_id] = place
+        rect = self.rect(card_id)
+        self.boxes.add(card_id, area(rect))
+        self._bounds = None
+        return [*damage, rect.grown(SPILL)]
+
+    def take_up(self, card_id: str) -> list[Rect]:
+        """Takes a card from its place; it keeps its content."""
+        damage = self.rects((card_id,))
+        if damage:
+            del self.places[card_id]
+            self.boxes.remove(card_id)
+            self._bounds = None
+        return damage
+
+    def set_content(self, card: Card) -> list[Rect]:
+        """Gives a card another content, and with that perhaps another size."""
+        self.cards[card.id] = card
+        return self.put_card(card.id, self.places[card.id]) if card.id in self.places else []
+
+    def remove_card(self, card_id: str) -> list[Rect]:
+        """Takes a card away; its links are to go as well."""
+        damage = self.take_up(card_id)
+        self.cards.pop(card_id, None)
+        return damage
+
+    def put_link(self, link: Link) -> list[Rect]:
+        """Draws a link, in place of the one of its id."""
+        damage = self.remove_link(link.id)
+        self.links[link.id] = link
+        self._lines.put(link.id, link.bounds)
+        for end in (*link.sources, link.target):
+            self._at.setdefault(end, set()).add(link.id)
+        self._bounds = None
+        return [*damage, link.bounds]
+
+    def remove_link(self, link_id: str) -> list[Rect]:
+        """Takes a link away; one that is not there is fine."""
+        link = self.links.pop(link_id, None)
+        if link is None:
+            return []
+        self._lines.remove(link_id)
+        for end in (*link.sources, link.target):
+            self._at[end].discard(link_id)
+        self._bounds = None
+        return [link.bounds]
+
+    def rects(self, ids: Iterable[str]) -> list[Rect]:
+        """Where these cards and links are painted."""
+        ids = list(ids)
+        rects = [self.rect(i).grown(SPILL) for i in ids if i in self.places]
+        return rects + [self.links[i].bounds for i in ids if i in self.links]
+
+
+def area(rect: Rect) -> Area:
+    """A rectangle by its edges, as layouts have it."""
+    return rect.x, rect.y, rect.right, rect.bottom
+
+
+def blocked(boxes: Boxes, rect: Rect, own_id: str) -> bool:
+    """Whether a card would lie on another one."""
+    return any(i != own_id for i in boxes.meeting(area(rect)))

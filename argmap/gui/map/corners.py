@@ -1,0 +1,70 @@
+"""What lies in the corners of the map: the legend at the left, the overview at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from argmap.gui.map.legend import LegendBox
+from argmap.gui.map.minimap import Minimap
+from argmap.picture.palette import Palette
+
+if TYPE_CHECKING:
+    from argmap.gui.map.canvas import MapCanvas
+
+EDGE = 12
+"""Pixels between a corner and what lies in it."""
+
+NARROWEST = 420
+"""Views narrower than this, or lower than LOWEST, have no room for either."""
+LOWEST = 260
+
+
+class Corners(QObject):
+    """Keeps the two boxes in their places, and shows the overview only while part of the map is out of view."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.legend = LegendBox(canvas.viewport())
+        self.minimap = Minimap(canvas.viewport())
+        self.minimap.sought.connect(self._on_sought)
+        self._later = QTimer(self, singleShot=True, interval=150)
+        self._later.timeout.connect(self.refresh)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draws both in other colours from now on."""
+        self.legend.set_palette(palette)
+        self.minimap.set_palette(palette)
+
+    def refresh_soon(self) -> None:
+        """Refreshes when nothing more urgent is going on."""
+        if not self._later.isActive():
+            self._later.start()
+
+    def refresh(self) -> None:
+        """Takes in what the map shows now. Linear time."""
+        self._later.stop()
+        scene = self._canvas.scene
+        self.legend.explain(scene.picture())
+        self.minimap.survey(scene.board)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Puts both where they belong in the view as it is."""
+        width, height = self._canvas.view_size
+        roomy = width >= NARROWEST and height >= LOWEST
+        bounds, seen = self._canvas.scene.board.bounds(), self._canvas.camera.seen(width, height)
+        hidden = bounds.x < seen.x or bounds.y < seen.y or bounds.right > seen.right or bounds.bottom > seen.bottom
+        self.minimap.setVisible(roomy and hidden and bool(self._canvas.scene.board.places))
+        self.minimap.move(width - self.minimap.width() - EDGE, height - self.minimap.height() - EDGE)
+        self.minimap.look(seen)
+        size = self.legend.arrange(
+            width - 3 * EDGE - (self.minimap.width() if self.minimap.isVisibleTo(self._canvas) else 0)
+        )
+        self.legend.setVisible(roomy and not size.isEmpty() and size.height() < height / 3)
+        self.legend.setGeometry(EDGE, height - size.height() - EDGE, size.width(), size.height())
+
+    def _on_sought(self, x: float, y: float) -> None:
+        self._canvas.look(self._canvas.camera.centred((x, y), *self._canvas.view_size))

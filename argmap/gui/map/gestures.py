@@ -1,0 +1,118 @@
+"""What the mouse does between press and release. Each kind of drag is an object; at most one is under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+
+from argmap.model.edits import positions
+from argmap.picture.drawing import Rect
+
+if TYPE_CHECKING:
+    from argmap.gui.map.map_view import MapView
+
+
+class Gesture(Protocol):
+    """A drag. Points are in pixels of the view."""
+
+    cursor: Qt.CursorShape | None
+
+    def moved(self, point: QPointF) -> None:
+        """The mouse is at another point."""
+
+    def finished(self) -> None:
+        """The button was let go."""
+
+    def cancelled(self) -> None:
+        """Escape was pressed, or the map changed under the drag."""
+
+
+class Pan:
+    """Drags the map about. With ``clears``, a mere click takes the selection away."""
+
+    cursor: Qt.CursorShape | None = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, view: MapView, start: QPointF, *, clears: bool = False) -> None:
+        self._view, self._start, self._last, self._clears = view, start, start, clears
+
+    def moved(self, point: QPointF) -> None:
+        if (point - self._start).manhattanLength() >= QApplication.startDragDistance():
+            self._clears = False
+        self._view.pan(point.x() - self._last.x(), point.y() - self._last.y())
+        self._last = point
+
+    def finished(self) -> None:
+        if self._clears:
+            self._view.choices.clear()
+
+    def cancelled(self) -> None:
+        """It stays where it was dragged to."""
+
+
+class Band:
+    """Draws a frame and selects the cards that it meets, besides those that were selected before."""
+
+    cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
+
+    def __init__(self, view: MapView, start: QPointF) -> None:
+        self._view, self._start = view, view.map_point(start)
+
+    def moved(self, point: QPointF) -> None:
+        x, y = self._view.map_point(point)
+        left, top = min(x, self._start[0]), min(y, self._start[1])
+        frame = Rect(left, top, abs(x - self._start[0]), abs(y - self._start[1]))
+        self._view.overlay.band = frame
+        self._view.viewport().update()
+
+    def finished(self) -> None:
+        frame = self._view.overlay.band
+        self.cancelled()
+        if frame is not None:
+            self._view.choices.pick_cards((*self._view.overlay.chosen, *self._view.scene.board.cards_in(frame)))
+
+    def cancelled(self) -> None:
+        self._view.overlay.band = None
+        self._view.viewport().update()
+
+
+class Drag:
+    """Moves cards, their links following, and pins them where they are dropped. Nothing happens until the mouse has moved
+    far enough to be no mere click; a mere click selects the card that was pressed alone."""
+
+    cursor: Qt.CursorShape | None = None
+
+    def __init__(self, view: MapView, start: QPointF, card_ids: tuple[str, ...], pressed: str) -> None:
+        self._view, self._start, self._pressed = view, start, pressed
+        self._from = {i: view.scene.board.places[i] for i in card_ids if i in view.scene.board.places}
+        self._moving = False
+
+    def moved(self, point: QPointF) -> None:
+        view, away = self._view, point - self._start
+        if not self._moving:
+            if away.manhattanLength() < QApplication.startDragDistance():
+                return
+            self._moving = True
+            view.overlay.hovered = None
+            view.tiles.spoil(view.scene.lift(self._from))
+        dx, dy = away.x() / view.camera.zoom, away.y() / view.camera.zoom
+        view.scene.carry({i: (round(x + dx), round(y + dy)) for i, (x, y) in self._from.items()})
+        view.viewport().update()
+
+    def finished(self) -> None:
+        view = self._view
+        if not self._moving:
+            view.choices.pick(self._pressed)
+            return
+        places = {i: view.scene.board.places[i] for i in self._from}
+        view.tiles.spoil(view.scene.drop())
+        if places == self._from or not view.session.do(positions.drag(view.session.debate, places)):
+            view.tiles.spoil(view.scene.move(self._from))
+        view.on_moved()
+
+    def cancelled(self) -> None:
+        if self._moving:
+            self._view.tiles.spoil(self._view.scene.drop())
+            self._view.tiles.spoil(self._view.scene.move(self._from))
+            self._view.on_moved()

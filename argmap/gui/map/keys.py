@@ -1,0 +1,133 @@
+"""What the keys do while the map has the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from argmap.gui.map.walking import WAYS, Way, next_card, next_link, reading_order
+from argmap.picture.drawing import Rect
+
+if TYPE_CHECKING:
+    from argmap.gui.map.map_view import MapView
+
+NUDGE = 24
+"""How far Ctrl+Shift and an arrow key move a card, in map units."""
+
+HINT = "Arrows walk the links · Enter goes to the passage · Ctrl+arrows pick a link · Ctrl+Shift+arrows move · F fits"
+"""Shown while the map has the keyboard."""
+
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_STEPS = {Way.LEFT: (-1, 0), Way.RIGHT: (1, 0), Way.UP: (0, -1), Way.DOWN: (0, 1)}
+
+
+class Keys:
+    """Takes the key presses of a map."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        self._plain: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Plus: view.zoom_in,
+            Qt.Key.Key_Equal: view.zoom_in,
+            Qt.Key.Key_Minus: view.zoom_out,
+            Qt.Key.Key_0: view.reset_zoom,
+            Qt.Key.Key_F: view.fit,
+            Qt.Key.Key_U: view.choices.unpin,
+            Qt.Key.Key_Return: lambda: view.choices.read(view.choices.current),
+            Qt.Key.Key_Enter: lambda: view.choices.read(view.choices.current),
+            Qt.Key.Key_Delete: view.choices.delete,
+            Qt.Key.Key_Backspace: view.choices.delete,
+            Qt.Key.Key_Home: lambda: self._jump(0),
+            Qt.Key.Key_End: lambda: self._jump(-1),
+            Qt.Key.Key_J: lambda: self._step(1),
+            Qt.Key.Key_K: lambda: self._step(-1),
+            Qt.Key.Key_PageUp: lambda: view.pan(0, view.view_size[1] * 0.9),
+            Qt.Key.Key_PageDown: lambda: view.pan(0, -view.view_size[1] * 0.9),
+        }
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Whether the key meant something here, and was obeyed."""
+        self._view.catch_up()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in WAYS:
+            return self._arrow(WAYS[Qt.Key(event.key())], modifiers)
+        if event.key() == Qt.Key.Key_Escape:
+            return self._escape()
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._view.pointer.panning = True
+            self._view.pointer.show_cursor()
+            return True
+        zooms = event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0)
+        command = self._plain.get(event.key())
+        if command is None or not (modifiers == _NONE or (zooms and not modifiers & Qt.KeyboardModifier.AltModifier)):
+            return False
+        command()
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Lets go of the space bar."""
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+            return False
+        self._view.pointer.panning = False
+        self._view.pointer.show_cursor()
+        return True
+
+    def _arrow(self, way: Way, modifiers: Qt.KeyboardModifier) -> bool:
+        board, current = self._view.scene.board, self._view.choices.current
+        if modifiers == _SHIFT | _CONTROL:
+            self._view.choices.nudge(*(step * NUDGE for step in _STEPS[way]))
+            return True
+        if modifiers not in (_NONE, _SHIFT, _CONTROL):
+            return False
+        if current in board.links or (modifiers == _CONTROL and current in board.places):
+            found = next_link(board, current, way)
+        elif current in board.places:
+            found = next_card(board, current, way)
+        else:
+            found = self._first()
+        if found is not None:
+            self._go(found, add=modifiers == _SHIFT)
+        return True
+
+    def _first(self) -> str | None:
+        """Where walking begins when nothing is selected: the first card that is in view, else the first of all."""
+        order = reading_order(self._view.scene.board)
+        seen = self._view.camera.seen(*self._view.view_size)
+        visible = (i for i in order if _holds(seen, self._view.scene.board.rect(i)))
+        return next(visible, order[0] if order else None)
+
+    def _jump(self, index: int) -> None:
+        order = reading_order(self._view.scene.board)
+        if order:
+            self._go(order[index])
+
+    def _step(self, by: int) -> None:
+        order = reading_order(self._view.scene.board)
+        current = self._view.choices.current
+        if current not in self._view.scene.board.places:
+            found = self._first()
+        else:
+            index = order.index(current) + by
+            found = order[index] if 0 <= index < len(order) else None
+        if found is not None:
+            self._go(found)
+
+    def _go(self, record_id: str, *, add: bool = False) -> None:
+        self._view.choices.pick(record_id, add=add)
+        self._view.reveal(record_id)
+
+    def _escape(self) -> bool:
+        if self._view.pointer.cancel():
+            return True
+        if self._view.session.selection.ids:
+            self._view.choices.clear()
+            return True
+        return False
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom

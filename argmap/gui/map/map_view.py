@@ -1,0 +1,225 @@
+"""The argument map: the session's debate as cards and links, to look at, walk through and arrange."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QShowEvent
+
+from argmap.gui.map import words
+from argmap.gui.map.canvas import MapCanvas
+from argmap.gui.map.choices import Choices
+from argmap.gui.map.keys import HINT, Keys
+from argmap.gui.map.pointer import Pointer
+from argmap.gui.session import JUDGED_BY, Selection, Session
+from argmap.model.debate import Edit
+from argmap.model.edits import positions
+from argmap.model.kinds import Table
+from argmap.picture.drawing import Picture, Point
+
+_BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+
+
+class MapView(MapCanvas):
+    """Shows the session's debate. It follows edits a moment later, when verdicts are in and other views have painted."""
+
+    laid_out = Signal(float)
+    """How long it took to measure, place and link the cards that changed, in milliseconds."""
+    passage_wanted = Signal(str)
+    """The id of a statement whose passage the user wants to read."""
+    hinted = Signal(str)
+    """What can be done here, for the status bar."""
+
+    _ready = False  # Qt sends the viewport events while it is still being made
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.choices = Choices(self)
+        self.pointer = Pointer(self)
+        self._keys = Keys(self)
+        self._edits: list[Edit] = []
+        self._reload = True
+        self._shown_path: object = None
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self.catch_up)
+        self.setAccessibleName("Argument map")
+        session.opened.connect(self.on_opened)
+        session.edited.connect(self.on_edited)
+        session.judged.connect(self.catch_up)
+        session.selected.connect(self.on_selected)
+        self._ready = True
+        self._behind.start()
+
+    # What others ask for
+
+    def picture(self) -> Picture:
+        """The map as it stands, for exports."""
+        self.catch_up()
+        return self.scene.picture()
+
+    def places(self) -> dict[str, Point]:
+        """Where the cards stand: top left corners in map units."""
+        self.catch_up()
+        return dict(self.scene.board.places)
+
+    def set_show_verdicts(self, shown: bool) -> None:
+        """Shows or hides verdicts on the cards."""
+        self.catch_up()
+        if shown != self.scene.show_verdicts:
+            self.scene.show_verdicts = shown
+            self._load(self.scene.board.places)
+
+    def tidy(self) -> None:
+        """Lays the map out afresh, around what is pinned. The selected card, or the one in the middle, stays in view."""
+        self.catch_up()
+        started = perf_counter()
+        places = self.scene.tidied()
+        self.laid_out.emit((perf_counter() - started) * 1000)
+        edit = positions.tidy(self.session.debate, places)
+        if edit and self.session.do(edit):
+            self.catch_up()
+        elif not edit:
+            self.hinted.emit("The map is tidy already")
+
+    def centre_on(self, card_id: str) -> None:
+        """Puts a card in the middle of the view; nothing happens when there is no such card."""
+        self.catch_up()
+        super().centre_on(card_id)
+
+    def fit(self) -> None:
+        """Shows the whole map, no larger than actual size. It stays fitted until the user moves the view."""
+        self.catch_up()
+        super().fit()
+
+    def reveal(self, record_id: str) -> None:
+        """Scrolls as little as makes a card, or the card that a link starts from, visible."""
+        board = self.scene.board
+        card_id = board.links[record_id].sources[0] if record_id in board.links else record_id
+        if card_id in board.places and self.isVisible():
+            self.show_rect(board.rect(card_id))
+
+    def words_about(self, record_id: str | None) -> str:
+        """What a tooltip says of a card or link."""
+        debate, verdicts = self.session.debate, self.scene.verdicts
+        if record_id is None:
+            return ""
+        if record_id in self.scene.board.links:
+            return words.about_link(debate, verdicts, record_id)
+        return words.about_card(debate, verdicts, record_id)
+
+    # Following the session
+
+    def on_opened(self) -> None:
+        self.pointer.cancel()
+        self._reload = True
+        self._edits.clear()
+        self._behind.start()
+
+    def on_edited(self, edit: Edit) -> None:
+        self._edits.append(edit)
+        if not edit.touches(*JUDGED_BY):  # else ``judged`` follows
+            self._behind.start()
+
+    def on_selected(self, selection: Selection) -> None:
+        self.overlay.links = selection.only(Table.RELATIONS)
+        self.overlay.chosen = selection.only(Table.STATEMENTS) or selection.only(Table.PROVISIONS)
+        self.viewport().update()
+        if selection.current is not None and not self.choices.choosing and not self.pointer.busy:
+            self.catch_up()
+            self.reveal(selection.current)
+        self.setAccessibleDescription(self.words_about(selection.current).replace("\n", ". "))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def catch_up(self) -> None:
+        """Shows the debate as it is now."""
+        self._behind.stop()
+        if self._reload or (self._edits and not self.scene.board.cards):
+            same = self.session.file is not None and self.session.file.path == self._shown_path
+            self._shown_path = self.session.file.path if self.session.file is not None else None
+            self._load(self.session.places)
+            if not same:
+                self.open_view()
+        elif self._edits or self.scene.verdicts is not self.session.verdicts:
+            self.pointer.cancel()
+            self._follow_edits()
+
+    def _load(self, known: Mapping[str, Point]) -> None:
+        self._reload = False
+        self._edits.clear()
+        started = perf_counter()
+        debate = self.session.debate
+        placed = self.scene.load(debate, self.session.verdicts, known)
+        if placed and self.session.is_open:
+            self.session.remember_places(placed)
+        self.laid_out.emit((perf_counter() - started) * 1000)
+        self.overlay.words = words.when_empty(debate, self.session.is_open)
+        self.redraw()
+        self.on_moved()
+
+    def _follow_edits(self) -> None:
+        started = perf_counter()
+        edits, self._edits = self._edits, []
+        anchor = self._anchor() if sum(len(edit.ids(Table.POSITIONS)) for edit in edits) > 1 else None
+        update = self.scene.update(self.session.verdicts, edits, self.session.places)
+        if update.placed:
+            self.session.remember_places(update.placed)
+        self.tiles.spoil(update.damage)
+        self.overlay.words = words.when_empty(self.session.debate, self.session.is_open)
+        if anchor is not None and update.moved > 1:
+            self._hold(*anchor)
+        if update.damage:
+            self.laid_out.emit((perf_counter() - started) * 1000)
+        self.on_moved()
+        current = self.session.selection.current
+        if current in update.placed:
+            self.reveal(current)
+
+    def _anchor(self) -> tuple[str, Point] | None:
+        """The card that is to stay where it is in the view, and where that is."""
+        board, seen = self.scene.board, self.camera.seen(*self.view_size)
+        current = self.session.selection.current
+        visible = board.cards_in(seen)
+        middle = (seen.x + seen.width / 2, seen.y + seen.height / 2)
+        card_id = current if current in visible else None
+        if card_id is None and visible:
+            card_id = min(
+                visible, key=lambda i: abs(board.places[i][0] - middle[0]) + abs(board.places[i][1] - middle[1])
+            )
+        return None if card_id is None else (card_id, self.camera.to_view(*board.places[card_id]))
+
+    def _hold(self, card_id: str, where: Point) -> None:
+        """Moves the view so that a card is at a point of it again."""
+        if card_id in self.scene.board.places and not self.fitting:
+            x, y = self.camera.to_view(*self.scene.board.places[card_id])
+            self.pan(where[0] - x, where[1] - y)
+
+    # Qt's events
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return (self._ready and self.pointer.handle(event)) or super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._keys.press(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._keys.release(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.overlay.focused = event.reason() in _BY_KEY
+        self.viewport().update()
+        self.hinted.emit(HINT)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.overlay.focused = self.pointer.panning = False
+        self.viewport().update()
+        self.hinted.emit("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.session.selection.current is not None:
+            self.reveal(self.session.selection.current)

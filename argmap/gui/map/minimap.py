@@ -1,0 +1,118 @@
+"""The whole map as small blocks in a corner, with the part that is seen; a click or drag there goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from argmap.gui.map.board import Board
+from argmap.picture.drawing import Rect
+from argmap.picture.palette import LIGHT, Palette
+
+LARGEST = QSize(132, 110)
+_PAD = 5.0
+
+
+class Minimap(QWidget):
+    """A picture of all cards. ``sought`` tells which map point the user wants to see."""
+
+    sought = Signal(float, float)
+    """The map point to be in the middle of the view."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._palette = LIGHT
+        self._bounds = Rect(0, 0, 1, 1)
+        self._seen = Rect(0, 0, 0, 0)
+        self._blocks: dict[str, list[QRectF]] = {}
+        self._pixels: QPixmap | None = None
+        self.setAccessibleName("Overview of the map")
+        self.setToolTip("Overview: click or drag to go there")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draws in other colours from now on."""
+        self._palette = palette
+        self._pixels = None
+        self.update()
+
+    def survey(self, board: Board) -> None:
+        """Takes the cards of a board, and a size in their proportions. Linear time."""
+        self._bounds = bounds = board.bounds()
+        room_x, room_y = LARGEST.width() - 2 * _PAD, LARGEST.height() - 2 * _PAD
+        scale = self._scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
+        self._blocks = {}
+        for card_id, (x, y) in board.places.items():
+            card = board.cards[card_id]
+            block = QRectF((x - bounds.x) * scale, (y - bounds.y) * scale, card.width * scale, card.height * scale)
+            self._blocks.setdefault(card.kind, []).append(block)
+        self._pixels = None
+        self.resize(round(max(bounds.width * scale, 28) + 2 * _PAD), round(max(bounds.height * scale, 28) + 2 * _PAD))
+        self.update()
+
+    def look(self, seen: Rect) -> None:
+        """Says which part of the map the view shows."""
+        if seen != self._seen:
+            self._seen = seen
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._seek(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._seek(event.position())
+
+    def _seek(self, point: QPointF) -> None:
+        left, top = self._corner()
+        self.sought.emit(
+            self._bounds.x + (point.x() - left) / self._scale, self._bounds.y + (point.y() - top) / self._scale
+        )
+
+    def _corner(self) -> tuple[float, float]:
+        """Where the map's top left corner is drawn; a narrow map stands in the middle."""
+        return (
+            (self.width() - self._bounds.width * self._scale) / 2,
+            (self.height() - self._bounds.height * self._scale) / 2,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._pixels is None or self._pixels.devicePixelRatioF() != self.devicePixelRatioF():
+            self._pixels = self._drawn()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._pixels)
+        left, top = self._corner()
+        scale = self._scale
+        frame = QRectF(
+            left + (self._seen.x - self._bounds.x) * scale,
+            top + (self._seen.y - self._bounds.y) * scale,
+            self._seen.width * scale,
+            self._seen.height * scale,
+        ).intersected(QRectF(self.rect()).adjusted(2, 2, -2, -2))
+        tint = QColor(self._palette.accent)
+        tint.setAlpha(36)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._palette.accent), 1.2))
+        painter.setBrush(tint)
+        painter.drawRect(frame)
+        painter.end()
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixels = QPixmap(self.size() * ratio)
+        pixels.setDevicePixelRatio(ratio)
+        pixels.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixels)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._palette.line), 1))
+        painter.setBrush(QColor(self._palette.panel))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, self.width() - 1, self.height() - 1), 5, 5)
+        painter.translate(*self._corner())
+        painter.setPen(Qt.PenStyle.NoPen)
+        for kind, blocks in self._blocks.items():
+            painter.setBrush(QColor(self._palette.ink[kind]))
+            painter.drawRects(blocks)
+        painter.end()
+        return pixels

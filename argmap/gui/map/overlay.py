@@ -1,0 +1,142 @@
+"""What is painted over the tiles at every frame: what is selected, pointed at, carried, framed; and where the keyboard is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from argmap.gui.map.camera import Camera
+from argmap.gui.map.scene import Scene
+from argmap.picture.drawing import Link, Rect
+from argmap.picture.painter import Level, card_path, curve_path, paint_card, paint_link
+from argmap.picture.palette import Palette
+
+RING = 2.0
+"""Width of the selection's outline, and of the gap inside it, in pixels of the view."""
+
+
+class Overlay:
+    """Ids of what stands out, and how it is shown."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self.chosen: tuple[str, ...] = ()
+        """Selected cards, the current one last."""
+        self.links: tuple[str, ...] = ()
+        """Selected links."""
+        self.hovered: str | None = None
+        """The card or link under the mouse."""
+        self.band: Rect | None = None
+        """The frame that is being drawn, in map units."""
+        self.focused = False
+        """Whether the keyboard came here by key, so that a ring shows it."""
+        self.words = ""
+        """What an empty map says."""
+
+    def paint(self, painter: QPainter, camera: Camera, size: tuple[int, int], palette: Palette) -> None:
+        """Paints over a view of this size in pixels."""
+        painter.save()
+        painter.scale(camera.zoom, camera.zoom)
+        painter.translate(-camera.x, -camera.y)
+        self._paint_links(painter, camera.zoom, palette)
+        self._paint_raised(painter, camera.zoom, palette)
+        painter.restore()
+        self._paint_rings(painter, camera, camera.seen(*size), palette)
+        if self.band is not None:
+            _paint_band(painter, camera.rect_to_view(self.band), palette)
+        if self.words:
+            painter.setPen(QColor(palette.secondary))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(24, 0, max(size[0] - 48, 1), size[1]), flags, self.words)
+        if self.focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRect(QRectF(1, 1, size[0] - 2, size[1] - 2))
+
+    def _selected_links(self) -> list[Link]:
+        links = self._scene.board.links
+        return [links[i] for i in self.links if i in links]
+
+    def _paint_links(self, painter: QPainter, zoom: float, palette: Palette) -> None:
+        links, level = self._scene.board.links, Level.at(zoom)
+        glow = QColor(palette.accent)
+        glow.setAlpha(80)
+        wide = QPen(glow, 8 / min(zoom, 1.0))
+        wide.setCapStyle(Qt.PenCapStyle.RoundCap)
+        chosen = self._selected_links()
+        if self.hovered in links and self.hovered not in self.links:
+            chosen.append(links[self.hovered])
+        for link in chosen:
+            for curve in link.curves:
+                painter.strokePath(curve_path(curve), wide)
+            paint_link(painter, link, palette, level=level)
+        for link_id in sorted(self._scene.lifted & links.keys()):
+            paint_link(painter, links[link_id], palette, level=level)
+
+    def _paint_raised(self, painter: QPainter, zoom: float, palette: Palette) -> None:
+        board, level = self._scene.board, Level.at(zoom)
+        raised = self._scene.lifted & board.places.keys()
+        if self.hovered in board.places and level is Level.TEXT:
+            raised |= {self.hovered}
+        for card_id in sorted(raised):
+            rect = board.rect(card_id)
+            _paint_shadow(painter, rect, palette)
+            paint_card(painter, board.cards[card_id], rect.x, rect.y, palette, level=level)
+
+    def _paint_rings(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
+        board = self._scene.board
+        ends = {end for link in self._selected_links() for end in (*link.sources, link.target)}
+        for card_ids, width in ((sorted(ends), 1.0), (self.chosen, RING)):
+            for card_id in card_ids:
+                if card_id in board.places and board.rect(card_id).meets(seen):
+                    self._paint_ring(painter, camera, card_id, width, palette)
+        if Level.at(camera.zoom) is Level.TEXT:
+            for card_id in sorted({*self.chosen, self.hovered or ""} & board.places.keys()):
+                position = self._scene.debate.positions.get(card_id)
+                if position is not None and position.pinned:
+                    _paint_pin(painter, camera.rect_to_view(board.rect(card_id)), palette)
+
+    def _paint_ring(self, painter: QPainter, camera: Camera, card_id: str, width: float, palette: Palette) -> None:
+        """An outline of the card's own shape, the same width at every zoom, with a gap that lets the ground through."""
+        board = self._scene.board
+        rect = camera.rect_to_view(board.rect(card_id))
+        grow = RING + width / 2
+        scale = camera.zoom
+        path = card_path(board.cards[card_id].kind, rect.width / scale, rect.height / scale)
+        painter.save()
+        painter.translate(rect.x - grow, rect.y - grow)
+        painter.scale(scale * (1 + 2 * grow / rect.width), scale * (1 + 2 * grow / rect.height))
+        pen = QPen(QColor(palette.accent), width)
+        pen.setCosmetic(True)
+        painter.strokePath(path, pen)
+        painter.restore()
+
+
+def _paint_band(painter: QPainter, frame: Rect, palette: Palette) -> None:
+    fill = QColor(palette.accent)
+    fill.setAlpha(28)
+    painter.setPen(QPen(QColor(palette.accent), 1))
+    painter.setBrush(fill)
+    painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
+
+
+def _paint_shadow(painter: QPainter, rect: Rect, palette: Palette) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 46 if palette.name == "dark" else 13))
+    for spread in (5.0, 3.0, 1.0):
+        painter.drawRoundedRect(
+            QRectF(rect.x - spread, rect.y - spread + 3, rect.width + 2 * spread, rect.height + 2 * spread),
+            7 + spread,
+            7 + spread,
+        )
+
+
+def _paint_pin(painter: QPainter, rect: Rect, palette: Palette) -> None:
+    """A pin's head on the top edge, near the right corner."""
+    middle = QPointF(rect.right - 18, rect.y - 1)
+    painter.setPen(QPen(QColor(palette.window), 1.5))
+    painter.setBrush(QColor(palette.accent))
+    painter.drawEllipse(middle, 5.5, 5.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.window))
+    painter.drawEllipse(middle, 1.8, 1.8)

@@ -1,0 +1,108 @@
+"""Links drawn anew where something changed, without routing the whole map."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from argmap.gui.map.board import Board, area
+from argmap.gui.map.nearness import passes
+from argmap.model import queries
+from argmap.model.debate import Debate
+from argmap.model.kinds import RelationKind, TargetKind
+from argmap.model.records import AnyRecord
+from argmap.picture.drawing import Link, Rect
+from argmap.picture.links import route
+
+if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdicts
+
+HUB = 80
+"""A card with more links than this has them so close together that one more does not move the others."""
+
+_AROUND = 60.0
+"""How far beside the straight way between its ends a link may run, in map units; cards there are in its way."""
+
+
+def concerned(board: Board, debate: Debate, changed: Iterable[str], reshaped: Collection[str]) -> set[str]:
+    """The links whose course may differ when the links ``changed`` come, go or differ and the cards ``reshaped`` stand
+    elsewhere or have another size: these, those that share a card with them, those that run where a card is now, and those
+    that end on any of them."""
+    own = board.attached(reshaped) | set(changed)
+    shared = {end for link_id in own for end in _ends(board, debate, link_id)}
+    for card_id in shared:
+        links = board.attached((card_id,))
+        if len(links) <= HUB:
+            own |= links
+    for card_id in reshaped:
+        if card_id in board.places:
+            rect = board.rect(card_id)
+            own.update(i for i in board.links_in(rect) if passes(board.links[i], rect))
+    return board.with_undercuts(own)
+
+
+def rerouted(
+    board: Board, debate: Debate, verdicts: Verdicts | None, link_ids: Collection[str], provisions: Iterable[str] = ()
+) -> dict[str, Link]:
+    """These links as they run now, with those that the versions of ``provisions`` tell of. One that is no longer drawn is
+    missing."""
+    context = set(link_ids)
+    for card_id in {end for link_id in link_ids for end in _ends(board, debate, link_id)}:
+        links = board.attached((card_id,))
+        if len(links) <= HUB:
+            context |= links
+    told = {i.rpartition(":")[2] for i in context if i.startswith("amends:")} | set(provisions)
+    part = Debate(_records(debate, context, told))
+    near: dict[str, None] = {}
+    for relation in part.relations.values():
+        _add_near(board, (*relation.sources, relation.target.id), near)
+    for statement, provision, _ in queries.amendments(part):
+        _add_near(board, (statement, provision.id), near)
+    places = {i: board.places[i] for i in near}
+    routed = route(part, verdicts, board.cards, places)
+    fresh = tuple(f":{provision}" for provision in provisions)
+    return {
+        i: k for i, k in routed.items() if i in link_ids or (i.startswith("amends:") and fresh and i.endswith(fresh))
+    }
+
+
+def _ends(board: Board, debate: Debate, link_id: str) -> set[str]:
+    """The cards at the ends of a link, as it was drawn and as it is now."""
+    ends: set[str] = set()
+    drawn, relation = board.links.get(link_id), debate.relations.get(link_id)
+    if drawn is not None:
+        ends.update((*drawn.sources, drawn.target))
+    if relation is not None:
+        ends.update((*relation.sources, relation.target.id))
+    return ends & board.places.keys()
+
+
+def _records(debate: Debate, link_ids: Iterable[str], provisions: Iterable[str]) -> Iterable[AnyRecord]:
+    """The relations of these links with those that they act on, and the provisions."""
+    wanted = {i for i in link_ids if i in debate.relations}
+    queue = list(wanted)
+    for provision_id in provisions:
+        provision = debate.provisions.get(provision_id)
+        if provision is not None:
+            yield provision
+            makers = {version.because_of for version in provision.versions if version.because_of is not None}
+            amends = (r for i in makers for r in queries.relations_from(debate, i) if r.kind is RelationKind.AMENDS)
+            queue += [relation.id for relation in amends]
+    for relation_id in queue:  # grows while it is walked
+        wanted.add(relation_id)
+        target = debate.relations[relation_id].target
+        if target.kind is TargetKind.RELATION and target.id not in wanted:
+            queue.append(target.id)
+    for relation_id in wanted:
+        yield debate.relations[relation_id]
+
+
+def _add_near(board: Board, ends: Iterable[str], near: dict[str, None]) -> None:
+    """Notes the cards between the ends of a link, and those ends."""
+    rects = [board.rect(i) for i in ends if i in board.places]
+    if not rects:
+        return
+    left, top = min(r.x for r in rects), min(r.y for r in rects)
+    right, bottom = max(r.right for r in rects), max(r.bottom for r in rects)
+    around = Rect(left, top, right - left, bottom - top).grown(_AROUND)
+    near.update(dict.fromkeys(board.boxes.meeting(area(around))))

@@ -1,0 +1,186 @@
+"""The picture of the debate that the map shows, kept up to date piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from argmap.gui.map import slots
+from argmap.gui.map.board import SPILL, Board, blocked
+from argmap.gui.map.rerouting import concerned, rerouted
+from argmap.gui.map.stale import Stale, add_rejudged, stale_after
+from argmap.model.debate import Debate, Edit
+from argmap.model.kinds import Table
+from argmap.picture import compose
+from argmap.picture.cards import measure_card
+from argmap.picture.drawing import Link, Picture, Point, Rect
+from argmap.picture.painter import Level, paint_card, paint_links
+from argmap.picture.palette import Palette
+
+if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdicts
+
+
+@dataclass(slots=True)
+class Update:
+    """What an update did: ``damage`` are the rectangles that look different, ``placed`` the cards that were given a place,
+    and ``moved`` how many cards stand elsewhere than before."""
+
+    damage: list[Rect] = field(default_factory=list)
+    placed: dict[str, Point] = field(default_factory=dict)
+    moved: int = 0
+
+
+class Scene:
+    """A board that follows a debate. Methods that change it return the rectangles, in map units, that look different now."""
+
+    def __init__(self) -> None:
+        self.debate = Debate()
+        self.verdicts: Verdicts | None = None
+        self.show_verdicts = True
+        self.board = Board()
+        self.lifted: frozenset[str] = frozenset()
+        """Ids of cards that are being carried, and of their links: ``paint`` leaves them out."""
+        self._last_loose: str | None = None
+
+    def picture(self) -> Picture:
+        """What is shown, for exports."""
+        return self.board.picture(self.debate.title)
+
+    def paint(self, painter: QPainter, window: Rect, level: Level, palette: Palette) -> None:
+        """Paints what lies in a rectangle of the map, except what is being carried."""
+        board = self.board
+        links = (board.links[i] for i in board.links_in(window) if i not in self.lifted)
+        paint_links(painter, links, palette, level=level)
+        for card_id in board.cards_in(window.grown(SPILL)):
+            if card_id not in self.lifted:
+                paint_card(painter, board.cards[card_id], *board.places[card_id], palette, level=level)
+
+    def load(self, debate: Debate, verdicts: Verdicts, known: Mapping[str, Point]) -> dict[str, Point]:
+        """Shows a debate. ``known`` are the places that cards were given before; the result those that are given now."""
+        self.debate, self.verdicts = debate, verdicts
+        self.lifted, self._last_loose = frozenset(), None
+        picture = compose.compose(debate, verdicts, places=known, show_verdicts=self.show_verdicts)
+        self.board = Board(picture)
+        return {i: at for i, at in picture.places.items() if i not in known and i not in debate.positions}
+
+    def tidied(self) -> dict[str, Point]:
+        """Where a fresh layout would put the cards; those that are pinned stay."""
+        cards = self.board.cards
+        pinned = compose.known_places(self.debate, cards, {}, pinned_only=True)
+        return compose.place(self.debate, cards, pinned, fresh=True)
+
+    def update(self, verdicts: Verdicts, edits: Iterable[Edit], remembered: Mapping[str, Point]) -> Update:
+        """Follows edits that the debate has been through. ``remembered`` are places that cards were given before. No card
+        moves but those that are new, those that the edits move, and those that hung on nothing and now answer something."""
+        stale = stale_after(self.debate, edits)
+        add_rejudged(stale, self.debate, self.verdicts, verdicts)
+        self.verdicts = verdicts
+        done = Update()
+        reshaped = {i for i in sorted(stale.cards) if self._measured(i, done.damage)}
+        reshaped |= self._move_stated(stale, remembered, done)
+        new = {i for i in reshaped if i in self.board.cards and i not in self.board.places}
+        reshaped |= self._place(new | self._settling(stale), new, remembered, done)
+        provisions = stale.cards & self.debate.provisions.keys()
+        ids = concerned(self.board, self.debate, stale.links | self._told(provisions), reshaped)
+        done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
+        return done
+
+    def lift(self, card_ids: Iterable[str]) -> list[Rect]:
+        """Takes cards and their links out of what ``paint`` paints, to be carried."""
+        ids = set(card_ids)
+        self.lifted = frozenset(ids | self.board.with_undercuts(self.board.attached(ids)))
+        return self.board.rects(self.lifted)
+
+    def carry(self, places: Mapping[str, Point]) -> None:
+        """Moves lifted cards. Their links follow; what others do when they are put down is seen then."""
+        for card_id, place in places.items():
+            self.board.put_card(card_id, place)
+        ids = self.lifted & self.board.links.keys()
+        self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids))
+
+    def drop(self) -> list[Rect]:
+        """Puts down what was lifted, where it is now."""
+        carried, self.lifted = self.lifted, frozenset()
+        return self.board.rects(carried) + self._reroute(carried & self.board.cards.keys())
+
+    def move(self, places: Mapping[str, Point]) -> list[Rect]:
+        """Moves cards and routes their links."""
+        damage = [rect for card_id, place in places.items() for rect in self.board.put_card(card_id, place)]
+        return damage + self._reroute(places.keys())
+
+    def _reroute(self, reshaped: Collection[str]) -> list[Rect]:
+        ids = concerned(self.board, self.debate, (), reshaped)
+        return self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids))
+
+    def _take(self, ids: Iterable[str], links: Mapping[str, Link]) -> list[Rect]:
+        """Draws links; those of ``ids`` that are not among them go."""
+        damage: list[Rect] = []
+        for link_id in sorted({*ids, *links}):
+            link = links.get(link_id)
+            if link is None:
+                damage += self.board.remove_link(link_id)
+            elif link != self.board.links.get(link_id):
+                damage += self.board.put_link(link)
+        return damage
+
+    def _measured(self, card_id: str, damage: list[Rect]) -> bool:
+        """Measures a card again, or removes it when its record is gone. Whether its size changed or it is new."""
+        if card_id not in self.debate.statements and card_id not in self.debate.provisions:
+            damage += self.board.remove_card(card_id)
+            return False
+        old = self.board.cards.get(card_id)
+        card = measure_card(self.debate, self.verdicts, card_id, show_verdicts=self.show_verdicts)
+        if card == old:
+            return False
+        damage += self.board.set_content(card)
+        return old is None or (old.width, old.height) != (card.width, card.height)
+
+    def _move_stated(self, stale: Stale, remembered: Mapping[str, Point], done: Update) -> set[str]:
+        """Moves cards whose stored position changed. One whose position was taken back returns to where it was before."""
+        moved: set[str] = set()
+        for card_id in sorted(stale.moved & self.board.places.keys()):
+            place = self._stated(card_id) or remembered.get(card_id)
+            if place is not None and place != self.board.places[card_id]:
+                done.damage += self.board.put_card(card_id, place)
+                moved.add(card_id)
+        done.moved += len(moved)
+        return moved
+
+    def _place(self, card_ids: set[str], new: set[str], remembered: Mapping[str, Point], done: Update) -> set[str]:
+        """Gives cards a place: the stored one, the one that a new card had before if it is free, or a free slot."""
+        for card_id in slots.anchors_first(self.debate, card_ids, self.board.cards):
+            done.damage += self.board.take_up(card_id)
+            place = self._stated(card_id)
+            if place is None:
+                place = remembered.get(card_id) if card_id in new else None
+                card = self.board.cards[card_id]
+                if place is None or blocked(self.board.boxes, Rect(*place, card.width, card.height), card_id):
+                    place = slots.free_slot(self.debate, card, self.board, self._last_loose)
+                    done.placed[card_id] = place
+            done.damage += self.board.put_card(card_id, place)
+            if slots.is_loose(self.debate, card_id):
+                self._last_loose = card_id
+        return card_ids
+
+    def _settling(self, stale: Stale) -> set[str]:
+        """Statements that hung on nothing until now, and that nobody has put anywhere."""
+        found = set()
+        for card_id in stale.linked & self.board.places.keys() - self.debate.positions.keys():
+            others = {
+                (t, i) for t, i in self.debate.referrers(card_id) if t is not Table.RELATIONS or i not in stale.links
+            }
+            if not others and not self.board.attached((card_id,)):
+                found.add(card_id)
+        return found
+
+    def _told(self, provisions: Iterable[str]) -> set[str]:
+        """The drawn links that the versions of provisions told of."""
+        return {i for i in self.board.attached(provisions) if i.startswith("amends:")}
+
+    def _stated(self, card_id: str) -> Point | None:
+        position = self.debate.positions.get(card_id)
+        return None if position is None else (position.x, position.y)
