@@ -59,7 +59,7 @@ class Standing(QFrame):
 
     def _told(self) -> list[str]:
         verdicts = self.session.verdicts
-        verdict = _verdict(verdicts, self._record_id)
+        verdict = verdicts.of(self._record_id)
         if verdict is None:
             return ["No verdict yet."]
         paragraphs = [self._label(verdict), *self._reasons(verdicts)]
@@ -74,7 +74,7 @@ class Standing(QFrame):
         label = "" if verdict.label is None else verdict.label.value
         flags = ", ".join(flag.value for flag in verdict.flags)
         tone = self._colours.ink[TONES[label]] if label else self._colours.secondary
-        words = f'<b style="color:{tone}">{escape((label or "No label").capitalize())}</b>'
+        words = f'<span style="color:{tone};font-weight:600">{escape((label or "No verdict").capitalize())}</span>'
         return f"{words} · {escape(flags)}" if flags else words
 
     def _reasons(self, verdicts: Verdicts) -> list[str]:
@@ -99,19 +99,16 @@ class Standing(QFrame):
 
     def _answer(self, verdicts: Verdicts) -> str:
         """What would change, as far as labels go."""
-        from argmap.analysis.verdicts import WhatIf, evaluate
+        from argmap.analysis.verdicts import WhatIf, changed, evaluate
 
         falls = self._asked == "falls"
-        supposed = (
-            WhatIf(rejected=frozenset({self._record_id})) if falls else WhatIf(accepted=frozenset({self._record_id}))
-        )
-        other = evaluate(self.session.debate, supposed)
-        changes = []
-        for now, then in ((verdicts.provisions, other.provisions), (verdicts.statements, other.statements)):
-            for record_id, verdict in now.items():
-                after = then.get(record_id)
-                if record_id != self._record_id and after is not None and after.label != verdict.label and after.label:
-                    changes.append(f"{self._link(record_id)} {escape(verb_of(after.label.value))}")
+        only = frozenset({self._record_id})
+        other = evaluate(self.session.debate, WhatIf(reject=only) if falls else WhatIf(accept=only))
+        changes = [
+            f"{self._link(record_id)} {verb_of(after.value)}"
+            for record_id, (_, after) in changed(verdicts, other).items()
+            if record_id != self._record_id and record_id not in self.session.debate.relations and after is not None
+        ]
         intro = "If it fell" if falls else "If it stood"
         return f"{intro}: " + ("; ".join(changes) + "." if changes else "nothing else would change.")
 
@@ -131,19 +128,12 @@ class Standing(QFrame):
 
     def _on_link(self, address: str) -> None:
         if address == "ask":
-            verdict = _verdict(self.session.verdicts, self._record_id)
+            verdict = self.session.verdicts.of(self._record_id)
             stands = verdict is not None and verdict.label is not None and verdict.label.value == "stands"
             self._asked = "falls" if stands else "stands"
             self.show_record(self._record_id)
         else:
             self._clicked(address)
-
-
-def _verdict(verdicts: Verdicts, record_id: str) -> Verdict | None:
-    for table in (verdicts.statements, verdicts.provisions, verdicts.relations):
-        if record_id in table:
-            return table[record_id]
-    return None
 
 
 def verb_of(label: str) -> str:
