@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -93,6 +93,7 @@ def to_plain(verdicts: Verdicts) -> dict[str, Any]:
     }
 
 
+_FLAGS = tuple(Flag)
 _LABELS = {IN: Label.STANDS, OUT: Label.FALLS}
 
 
@@ -102,15 +103,17 @@ class _Judge:
     def __init__(
         self, debate: Debate, flat: Flat, labels: list[int], ranks: list[int], flags: Mapping[str, set[Flag]]
     ) -> None:
-        self._debate = debate
         self._flat = flat
         self._labels = labels
         self._ranks = ranks
         self._flags = flags
+        self._relations = debate.relations
+        self._names: dict[int, tuple[str, ...]] = {}
 
     def verdict(self, record_id: str) -> Verdict:
         """The verdict on one record."""
-        flags = tuple(flag for flag in Flag if flag in self._flags.get(record_id, ()))
+        raised = self._flags.get(record_id)
+        flags = tuple(sorted(raised, key=_FLAGS.index)) if raised else ()
         argument = self._flat.node.get(record_id)
         if argument is None:
             return Verdict(None, flags)
@@ -122,32 +125,39 @@ class _Judge:
 
     def _because(self, argument: int) -> tuple[str, ...]:
         attackers = self._flat.framework.attackers[argument]
-        state = self._labels[argument]
+        labels, ranks = self._labels, self._ranks
+        state = labels[argument]
         if state == OUT:
-            chosen = sorted((a for a in attackers if self._labels[a] == IN), key=self._shortest)
+            chosen = [a for a in attackers if labels[a] == IN]
         elif state == IN:
-            chosen = sorted(attackers, key=lambda a: (-self._ranks[a], a))
+            chosen = attackers
         else:
-            chosen = [a for a in attackers if self._labels[a] not in (IN, OUT)]
-        ids = (record_id for attacker in chosen for record_id in self._named(attacker))
-        return tuple(dict.fromkeys(ids))
+            chosen = [a for a in attackers if labels[a] not in (IN, OUT)]
+        if len(chosen) == 1:
+            return self._named(chosen[0])
+        if state == OUT:
+            chosen.sort(key=lambda a: (ranks[a], a))
+        else:
+            chosen = sorted(chosen, key=lambda a: (-ranks[a], a))
+        return tuple(dict.fromkeys(record_id for attacker in chosen for record_id in self._named(attacker)))
 
-    def _shortest(self, argument: int) -> tuple[int, int]:
-        return self._ranks[argument], argument
-
-    def _named(self, argument: int) -> Iterator[str]:
+    def _named(self, argument: int) -> tuple[str, ...]:
         """The records that an attacker stands for."""
+        names = self._names.get(argument)
+        if names is None:
+            names = self._names[argument] = self._name(argument)
+        return names
+
+    def _name(self, argument: int) -> tuple[str, ...]:
         role, record_id = self._flat.meaning[argument]
-        if role in ("record", "back"):
-            yield record_id
-            relation = self._debate.relations.get(record_id)
-            if relation is not None:
-                yield from (relation.target.id,) if role == "back" else relation.sources
-        elif role == "fail":
-            yield record_id
-        elif role == "gone":
-            yield record_id
-            yield from self._debate.relations[record_id].sources
-        elif role == "lack":
-            for attacker in self._flat.framework.attackers[argument]:
-                yield from self._named(attacker)
+        if role in ("record", "gone"):
+            relation = self._relations.get(record_id)
+            return (record_id,) if relation is None else (record_id, *relation.sources)
+        if role == "fail":
+            return (record_id,)
+        if role == "back":
+            return (record_id, self._relations[record_id].target.id)
+        if role == "lack":
+            attackers = self._flat.framework.attackers[argument]
+            return tuple(dict.fromkeys(name for attacker in attackers for name in self._named(attacker)))
+        return ()
