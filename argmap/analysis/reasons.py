@@ -202,6 +202,8 @@ class _Teller:
         statement = self._debate.statements.get(record_id)
         if Flag.CONCEDED in verdict.flags:
             return _Step("stands, for it was conceded", ends="that was conceded")
+        if Flag.PARTLY_CONCEDED in verdict.flags:
+            return _Step("stands, for it was conceded in part", ends="that was conceded in part")
         if statement is not None and statement.kind is StatementKind.OBJECTION:
             return _Step("stands because nobody has answered it", ends="nobody has answered that")
         return _Step("stands because nobody objects to it", ends="nobody objects to that")
