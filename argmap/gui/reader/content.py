@@ -108,12 +108,22 @@ def first_words(text: str, length: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
 
 
+def own_words(post: Post) -> str:
+    """A post's text from its first words that are no quote; all of it when there are no others."""
+    start = 0
+    for block in sorted(post.blocks, key=lambda block: block.start):
+        if block.kind is BlockKind.QUOTE and not post.text[start : block.start].strip():
+            start = block.end
+    return post.text[start:] if post.text[start:].strip() else post.text
+
+
 def _in_reply(debate: Debate, post: Post, index: int) -> tuple[str, str]:
     if post.parent is None:
         return ("opened the thread", "") if index == 0 else ("", "")
     parent = debate.posts[post.parent]
     name = author_name(debate, parent)
-    whom = name or (f"“{first_words(parent.text, 28)}”" if parent.text.strip() else "an unknown post")
+    words = own_words(parent)
+    whom = name or (f"“{first_words(words, 36)}”" if words.strip() else "an unknown post")
     if post.parent_basis not in _GUESSES:
         return f"replied to {whom}", ""
     sure = "" if post.parent_confidence is None else f" (≈ {post.parent_confidence:.2f})"
@@ -134,14 +144,12 @@ def _mark(debate: Debate, post: Post, quote: Quote, place: Callable[[str], int])
         return QuoteMark(quote.start, quote.end, "source not in this file", whole, None, "Nothing here says this.")
     source = debate.posts[quote.of_post]
     of = Passage(source.id, quote.of_start or 0, quote.of_end or len(source.text))
-    arrow = "↓" if place(source.id) > place(post.id) else "↑"
-    name = author_name(debate, source) or "above"
-    if arrow == "↓":
-        name = author_name(debate, source) or "below"
-    label = f"{arrow} quoted from {name}"
+    below = place(source.id) > place(post.id)
+    name = author_name(debate, source) or ("below" if below else "above")
+    label = f"{'↓' if below else '↑'} quoted from {name}"
     inferred = quote.basis in (QuoteBasis.EXACT, QuoteBasis.FUZZY) and not quote.decided_by
     if inferred:
-        label += f" · ≈ {quote.similarity:.2f} inferred"
+        label += " · inferred" if quote.similarity >= 0.995 else f" · ≈ {quote.similarity:.2f} inferred"
     words = first_words(source.text[of.start : of.end], 120)
     return QuoteMark(quote.start, quote.end, label, whole, of, f"Go to “{words}”")
 

@@ -167,11 +167,9 @@ def index_in(spans: list[Span], offset: int) -> bool:
 
 
 def _sentences(text: str) -> list[Span]:
-    try:
-        from argmap.analysis.sentences import sentences  # type: ignore[import-untyped, unused-ignore]
-    except ImportError:
-        return [match.span() for match in re.finditer(r"\S(?:.|\n)*?(?:[.?!](?=\s|$)|$)", text)]
-    return list(sentences(text))
+    from argmap.analysis.sentences import sentences
+
+    return sentences(text)
 
 
 def _matching_thresholds(debate: Debate, text: str) -> list[Span]:

@@ -35,9 +35,9 @@ class HeaderLayout:
             self._add(f"» {level}", style.said, "secondary")
         self._add(header.author, style.author, "text" if header.known else "secondary")
         if header.said:
-            self._add(header.said, style.said, "secondary")
-        for number, (kind, text) in enumerate(header.counts):
-            self._add(f"· {text}" if number == 0 and header.said else text, style.said, kind)
+            self._add(header.said + (" ·" if header.counts else ""), style.said, "secondary")
+        for kind, text in header.counts:
+            self._add(text, style.said, kind)
         if title:
             self._x, self._y = 0.0, self._y + ROW
             self._add(title, style.title, "text")

@@ -19,7 +19,7 @@ from argmap.model.records import Post
 
 _EMPTY_LINE = 10
 _PARAGRAPH_GAP = 7
-_QUOTE_GAP = 4
+_QUOTE_GAP = 6
 _LABEL_ROW = 19
 
 

@@ -103,9 +103,7 @@ class PostPainter:
     def _cursor(self, painter: QPainter, post: PostLayout, marks: Marks, shown: Span) -> None:
         if marks.cursor is None:
             return
-        ground = QColor(self.style.palette.selection)
-        if not marks.focused:
-            ground.setAlphaF(0.5)
+        ground = self.style.ground(focused=marks.focused)
         for low, high in _clipped([marks.cursor], shown):
             rects = post.rects(low, high)
             if marks.cursor not in marks.outlined:

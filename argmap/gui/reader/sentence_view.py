@@ -110,14 +110,15 @@ class SentenceView(ThreadView):
         return "" if here is None else self.document.debate.posts[here.post].text[here.start : here.end]
 
     def go_to(self, post_id: str, start: int | None = None, end: int | None = None) -> None:
-        """Scrolls to a post, or to a span of it, and puts the cursor there."""
+        """Scrolls to a post, or to a span of it, and puts the cursor there: on a sentence when ``end`` is left out."""
         index = self.document.index(post_id)
         if index < 0:
             return
-        if start is None:
-            self.set_cursor(Cursor(post_id, 0, 0, 0))
-        else:
-            self.set_cursor(Cursor.on(post_id, (start, start if end is None else end)))
+        spans = self.document.sentences(post_id)
+        span = spans[0] if spans else (0, 0)
+        if start is not None:
+            span = (start, end) if end is not None else self.sentence_at(post_id, start) or span
+        self.set_cursor(Cursor.on(post_id, span))
 
     def select_next_sentence(self) -> None:
         """Moves the cursor to the sentence below."""

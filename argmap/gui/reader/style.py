@@ -78,6 +78,13 @@ class Style:
         colour.setAlphaF(0.11 if self.palette.name == "light" else 0.22)
         return colour
 
+    def ground(self, *, focused: bool) -> QColor:
+        """The fill behind what the cursor is on: stronger than that of a claim, which is of the same colour."""
+        colour = QColor(self.palette.accent)
+        light = self.palette.name == "light"
+        colour.setAlphaF((0.15 if light else 0.19) if focused else (0.08 if light else 0.1))
+        return colour
+
     def colour(self, role: str) -> QColor:
         """The colour of a kind, or of a role of the palette."""
         return QColor(self.palette.ink.get(role) or getattr(self.palette, role))

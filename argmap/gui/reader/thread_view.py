@@ -197,6 +197,8 @@ class ThreadView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if bar.isSliderDown() or abs(dy) > 3 * self.viewport().height():
             self._top, self._hidden = self.document.heights.at(bar.value())
+            if bar.value() == bar.maximum():
+                self._top, self._hidden = max(0, len(self.document) - 1), 0  # the end, whatever was estimated
         else:
             self._hidden -= dy
         self._settle()
