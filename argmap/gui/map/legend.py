@@ -50,6 +50,9 @@ class LegendBox(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # nothing of the map behind it is meant
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)

@@ -65,6 +65,9 @@ class Minimap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._seek(event.position())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # nothing of the map behind it is meant
+
     def _seek(self, point: QPointF) -> None:
         left, top = self._corner()
         self.sought.emit(

@@ -106,9 +106,8 @@ class Pointer:
 
     def _on_release(self, event: QMouseEvent) -> bool:
         gesture, self._gesture = self._gesture, None
-        if gesture is None:
-            return False
-        gesture.finished()
+        if gesture is not None:
+            gesture.finished()
         self._hover(self.record_at(event.position()))
         self.show_cursor()
         return True
