@@ -215,18 +215,20 @@ def _provision(debate: Debate, provision: Provision, *, walk: bool = True) -> st
 
 
 def _statement(debate: Debate, statement: Statement) -> str | None:
-    what = f"statement “{statement.gist or statement.id}”"
+    posts = debate.posts
     for passage in statement.passages:
-        fault = _missing(debate.posts, passage.post, f"a passage of {what}") or _span(
-            passage.start, passage.end, len(debate.posts[passage.post].text), f"a passage of {what}"
-        )
-        if fault is not None:
-            return fault
-    for topic in statement.topics:
-        fault = _missing(debate.topics, topic, what)
-        if fault is not None:
-            return fault
-    return None
+        post = posts.get(passage.post)
+        if post is None or not 0 <= passage.start < passage.end <= len(post.text):
+            what = f"a passage of {_called(statement)}"
+            return _missing(posts, passage.post, what) or _span(
+                passage.start, passage.end, len(posts[passage.post].text), what
+            )
+    missing = (_missing(debate.topics, topic, _called(statement)) for topic in statement.topics)
+    return next((fault for fault in missing if fault is not None), None) if statement.topics else None
+
+
+def _called(statement: Statement) -> str:
+    return f"statement “{statement.gist or statement.id}”"
 
 
 def _position(debate: Debate, position: Position) -> str | None:
