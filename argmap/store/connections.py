@@ -38,7 +38,7 @@ def writing(path: str) -> sa.Connection:
 def reading(path: str, *, immutable: bool) -> Iterator[sa.Connection]:
     """A connection within one read transaction, unable to write. ``immutable``: nobody else can change the file meanwhile,
     so that SQLite takes no lock and looks for no journal."""
-    engine = _engine(path, "mode=ro&immutable=1" if immutable else "mode=ro", ("query_only=ON",))
+    engine = _engine(path, "mode=ro&immutable=1" if immutable else "mode=ro", ("query_only=ON", "cache_size=-100000"))
     with engine.connect() as connection, connection.begin():
         yield connection
 

@@ -73,7 +73,8 @@ class RowCodec:
         columns: list[Iterable[str]] = [repeat(self.table.value, len(rows))]
         columns += map(_spelled, self.columns.columns, zip(*rows, strict=True))
         texts = map("\x1f".join, zip(*columns, strict=True))
-        return sum(int.from_bytes(sha256(text.encode()).digest(), "big") for text in texts) % HASH_RANGE
+        hashes = map(operator.methodcaller("digest"), map(sha256, map(str.encode, texts)))
+        return sum(map(int.from_bytes, hashes)) % HASH_RANGE  # the first byte of a digest is the highest
 
     def select(self) -> sa.Select[Any]:
         """All rows, in the order in which they were added."""
@@ -152,16 +153,13 @@ def _json_reader(value_type: Any, decode: _Decode, where: str) -> _Read:
 
 def _parsed(texts: _Column, where: str) -> list[Any]:
     """Each of some JSON texts as a plain value."""
-    plain = []
     try:
-        for text in texts:
-            value, end = _parse(text)
-            if end != len(text):
-                raise ValueError(text)
-            plain.append(value)
+        parsed = list(map(_parse, texts))
     except (ValueError, RecursionError):
-        raise CodecError(f"{where} is not JSON.") from None
-    return plain
+        parsed = []
+    if [end for _, end in parsed] != list(map(len, texts)):
+        raise CodecError(f"{where} is not JSON.")
+    return [value for value, _ in parsed]
 
 
 def _builder(item: Any) -> Callable[[list[Any]], list[Any] | None] | None:

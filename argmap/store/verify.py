@@ -192,11 +192,15 @@ def _damaged(path: str, fault: str) -> StoreError:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Python looks for garbage again and again while hundreds of thousands of records are made; none of them is any."""
+    """Python looks for garbage again and again while hundreds of thousands of records are made; none of them is any. What was
+    made counts as old at the end, so that it is not gone through at once."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if gc.get_freeze_count() == 0:
+                gc.freeze()
+                gc.unfreeze()  # which puts everything with the oldest
             gc.enable()
