@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files read whole, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,33 @@ import tempfile
 from pathlib import Path
 
 from argmap.formats.registry import FormatError
+
+SIZE_CAP = 1 << 30
+"""Bytes of the largest file that is read into memory."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises FormatError for what cannot be read."""
+    try:
+        if path.is_dir():
+            raise FormatError(f"“{path.name}” is a folder. Choose a file in it.")
+        if path.stat().st_size > SIZE_CAP:
+            raise FormatError(f"“{path.name}” is larger than 1 GB. Split it and import the parts.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise FormatError(f"“{path}” cannot be read: {reason}. Check the path.") from None
+
+
+def is_debate_file(path: Path) -> bool:
+    """Whether a file is, by suffix or content, an .argmap file rather than something to import."""
+    if path.suffix.lower() == ".argmap":
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except (OSError, ValueError):
+        return False
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from argmap import paths
-from argmap.formats.files import write_whole
+from argmap.formats.files import read_bytes, write_whole
 from argmap.gui.jobs import Jobs
 from argmap.gui.messages import Messages
-from argmap.gui.opening import SUFFIX, Opened, open_path, read_bytes
+from argmap.gui.opening import SUFFIX, Opened, open_path
 from argmap.gui.session import Session
 from argmap.gui.settings import Settings
 from argmap.model.debate import Debate

@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap import paths
-from argmap.formats.registry import FormatError, read
+from argmap.formats.files import is_debate_file, read_bytes
+from argmap.formats.registry import read
 from argmap.model.progress import Progress, silent
 
 if TYPE_CHECKING:
     from argmap.store.debate_file import DebateFile
 
 SUFFIX = ".argmap"
-SIZE_CAP = 1 << 30
-"""Bytes of the largest file that is read into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,6 @@ class Opened:
 
     file: DebateFile
     told: str = ""
-
-
-def is_debate_file(path: Path) -> bool:
-    """Whether a file is, by suffix or content, an .argmap file rather than something to import."""
-    if path.suffix.lower() == SUFFIX:
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\0"
-    except OSError:
-        return False
 
 
 def is_sample(path: Path) -> bool:
@@ -81,20 +69,6 @@ def import_path(path: Path, folder: Path, progress: Progress = silent) -> Opened
     posts, quotes = len(debate.posts), len(debate.quotes)
     told = f"Imported {posts} post{'s' * (posts != 1)} and {quotes} quote{'s' * (quotes != 1)} into {target}."
     return Opened(DebateFile.create(target, debate, label=f"Import {path.name}"), told)
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises FormatError for what cannot be read."""
-    try:
-        if path.is_dir():
-            raise FormatError(f"“{path.name}” is a folder. Choose a file in it.")
-        if path.stat().st_size > SIZE_CAP:
-            raise FormatError(f"“{path.name}” is larger than 1 GB. Split it and import the parts.")
-        return path.read_bytes()
-    except OSError as error:
-        raise FormatError(
-            f"“{path}” cannot be read: {(error.strerror or str(error)).lower()}. Check the path."
-        ) from None
 
 
 def documents() -> Path:

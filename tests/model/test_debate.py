@@ -95,6 +95,16 @@ def test_adding_all_of_a_debate_twice_is_refused(debate: Debate) -> None:
         document.add_all(debate, debate, "Import")
 
 
+def test_an_imported_file_is_added_once_and_its_authors_are_those_of_the_same_name(debate: Debate) -> None:
+    authors = [Author("new-bo", "bo LIND"), Author("new-di", "Di")]
+    posts = [Post("n1", "f", author="new-bo", text="x"), Post("n2", "f", author="new-di", text="y")]
+    other = Debate([Source("f", "more.txt", sha256="ab"), *authors, *posts])
+    debate.apply(document.add_all(debate, other, "Import"))
+    assert [debate.posts[i].author for i in ("n1", "n2")] == ["bo", "new-di"]
+    assert "new-bo" not in debate.authors
+    assert not document.add_all(debate, Debate([Source("g", "copy.txt", sha256="ab")]), "Import")
+
+
 _STATEMENTS = [Statement(i, StatementKind.CLAIM) for i in ("s1", "s2")]
 _BROKEN: list[tuple[list[object], str]] = [
     ([Post("")], "has no id"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
 from argmap.model.kinds import Table
+from argmap.model.records import Post
 
 
 def set_title(debate: Debate, title: str) -> Edit:
@@ -22,11 +23,23 @@ def decide_finding(debate: Debate, finding_id: str, decision: str) -> Edit:
 
 
 def add_all(debate: Debate, other: Debate, label: str) -> Edit:
-    """Adds every record of another debate to this one, its title only when this one has none.
+    """Adds every record of another debate to this one, its title only when this one has none. An author whose name is here
+    already is the same one. Nothing is added when all the files that the other was made of are here already.
 
     Raises EditError when an id is in both.
     """
-    changes = [Change(None, record) for record in other.records() if record.table is not Table.INFO]
+    files = {source.sha256 for source in debate.sources.values() if source.sha256}
+    if other.sources and all(source.sha256 in files for source in other.sources.values()):
+        return Edit(label, ())
+    names = {author.name.casefold(): author.id for author in debate.authors.values() if author.name}
+    known = {a.id: names[a.name.casefold()] for a in other.authors.values() if a.name.casefold() in names}
+    changes: list[Change] = []
+    for record in other.records():
+        if record.table is Table.INFO or (record.table is Table.AUTHORS and record.id in known):
+            continue
+        if isinstance(record, Post) and record.author in known:
+            record = replace(record, author=known[record.author])  # noqa: PLW2901
+        changes.append(Change(None, record))
     if any(debate.find(change.id) is not None for change in changes):
         raise EditError("Some of this is in the debate already. Import it into a new debate instead.")
     if not debate.title and other.title:
