@@ -81,7 +81,7 @@ def _picture(
             path = Path(file)
             opened = open_path(path, scratch)
             opened.file.close()
-            window.session.open(DebateFile.open(opened.file.path, read_only=opened.file.path.parent != scratch))
+            window.session.open(DebateFile.open(opened.file.path, read_only=Path(opened.file.path).parent != scratch))
         if view:
             window.set_view(View(view))
         window.resize(*size)
@@ -119,7 +119,7 @@ def _png(window: MainWindow) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    window.grab().save(buffer, "PNG")
     return bytes(data.data())
 
 

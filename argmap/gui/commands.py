@@ -92,7 +92,7 @@ class Files(QObject):
         file = self._session.file
         if file is None:
             return
-        path = self._ask_save("Save a copy", f"{file.path.stem} copy{SUFFIX}", f"Debate (*{SUFFIX})")
+        path = self._ask_save("Save a copy", f"{Path(file.path).stem} copy{SUFFIX}", f"Debate (*{SUFFIX})")
         if path is not None:
             work: Callable[[Progress], Any] = lambda progress: file.save_copy(path)  # noqa: E731
             self._jobs.start(f"Saving {path.name}", work, lambda _: self._messages.done(f"Saved a copy as {path}."))
@@ -108,7 +108,7 @@ class Files(QObject):
         choice = dialog.choice()
         chosen = by_name(choice.format_name)
         suffix = chosen.suffixes[0]
-        stem = self._session.file.path.stem if self._session.file is not None else "map"
+        stem = Path(self._session.file.path).stem if self._session.file is not None else "map"
         path = self._ask_save("Export", f"{stem}{suffix}", f"{chosen.label} (*{suffix})")
         if path is not None:
             self.export_to(path if path.suffix else path.with_suffix(suffix), choice.format_name, choice.options)
@@ -135,7 +135,7 @@ class Files(QObject):
         self._jobs.start(label, work, self._on_opened)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._settings.add_recent(opened.file.path)
+        self._settings.add_recent(Path(opened.file.path))
         self._session.open(opened.file)
         if opened.file.read_only:
             self._messages.info(opened.file.read_only_reason)

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def _on_edited(self) -> None:
         file = self.session.file
         state = "" if file is None else "read only" if file.read_only else "all changes saved"
-        name = "" if file is None else file.path.name
+        name = "" if file is None else Path(file.path).name
         self.file_label.setText(f"{name} — {state}" if name else "")
         self.file_label.setToolTip("" if file is None else str(file.path))
         self.setWindowTitle(f"{name} — argmap" if name else "argmap")

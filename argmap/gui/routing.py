@@ -136,18 +136,22 @@ class Routing(QObject):
         window = self._window
         file = window.session.file
         if file is not None and file.read_only and file.changed_on_disk():
-            window.messages.info(f"{file.path.name} was changed by whoever holds it.", "Reload", self._reload)
+            window.messages.info(f"{Path(file.path).name} was changed by whoever holds it.", "Reload", self._reload)
 
     def _reload(self) -> None:
         file = self._window.session.file
         if file is not None:
-            self._window.files.open(file.path)
+            self._window.files.open(Path(file.path))
 
     def _close_debate(self) -> None:
         self._window.session.close()
 
     def _tagger(self, kind: StatementKind) -> Callable[[], object]:
-        return lambda: (self._window.reader.setFocus(), self._window.reader.tag(kind))
+        def tag() -> None:
+            self._window.reader.setFocus()
+            self._window.reader.tag(kind)
+
+        return tag
 
     def _shower(self, view: View) -> Callable[[], object]:
         return lambda: self._window.set_view(view)

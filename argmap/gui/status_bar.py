@@ -40,8 +40,8 @@ class StatusBar(QStatusBar):
         for widget in (self._counts, self._unanswered, self._conceded):
             self.addWidget(widget)
         self.addWidget(self._hint, 1)
-        for widget in (self._bar, self._cancel, self._layout, self._zoom):
-            self.addPermanentWidget(widget)
+        for permanent in (self._bar, self._cancel, self._layout, self._zoom):
+            self.addPermanentWidget(permanent)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         jobs.started.connect(self._on_job_started)
         jobs.ended.connect(self._on_job_ended)
