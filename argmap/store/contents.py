@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from math import isfinite
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -25,7 +26,7 @@ _AT_ONCE = 500
 def add_records(connection: sa.Connection, table: Table, records: Iterable[AnyRecord]) -> int:
     """Adds records of one table and gives the sum of their hashes."""
     codec = ROWS[table]
-    rows = [codec.to_row(record) for record in records]
+    rows = _readable_rows(table, list(records))
     if rows:
         connection.execute(sa.insert(codec.columns), [dict(zip(codec.names, row, strict=True)) for row in rows])
     return codec.digests(rows)
@@ -93,12 +94,9 @@ def _update(connection: sa.Connection, table: Table, changes: list[Change]) -> i
     """Writes the columns that differ, which spares a source's bytes, and gives the sum of the new rows' hashes."""
     codec = ROWS[table]
     groups: dict[tuple[str, ...], list[dict[str, object]]] = {}
-    rows: list[Row] = []
-    for change in changes:
-        if change.before is None or change.after is None:
-            continue
-        old, new = codec.to_row(change.before), codec.to_row(change.after)
-        rows.append(new)
+    rows = _readable_rows(table, [change.after for change in changes if change.after is not None])
+    for change, new in zip(changes, rows, strict=True):
+        old = codec.to_row(cast("AnyRecord", change.before))
         differing = [i for i, name in enumerate(codec.names) if old[i] != new[i]]
         values = {f"new_{codec.names[i]}": new[i] for i in differing}
         groups.setdefault(tuple(codec.names[i] for i in differing), []).append({"which": change.id, **values})
@@ -110,6 +108,20 @@ def _update(connection: sa.Connection, table: Table, changes: list[Change]) -> i
                 sa.update(codec.columns).where(key == sa.bindparam("which")).values(new_values), parameters
             )
     return codec.digests(rows)
+
+
+def _readable_rows(table: Table, records: list[AnyRecord]) -> list[Row]:
+    """The rows of records, once it is sure that they can be read back. Raises StoreError for a value that no file can hold,
+    such as an infinite number."""
+    codec = ROWS[table]
+    try:
+        rows = [codec.to_row(record) for record in records]
+        if codec.to_records(rows) == records:
+            return rows
+        fault = "it holds something that is no number."
+    except (CodecError, TypeError, AttributeError) as error:
+        fault = str(error)
+    raise StoreError(f"This cannot be kept in a file: {fault} Correct it and try again.")
 
 
 def _rows(connection: sa.Connection, table: Table, ids: list[str]) -> list[Row]:

@@ -23,7 +23,7 @@ from argmap.model.debate import Change, Edit, edit_of
 from argmap.model.kinds import Table
 from argmap.model.records import RECORD_TYPES, AnyRecord
 from argmap.store.errors import StoreError
-from argmap.store.tables import HISTORY
+from argmap.store.tables import HISTORY, RECORDS
 
 Key = tuple[Table, str]
 Records = Mapping[Key, AnyRecord]
@@ -254,7 +254,7 @@ def _read(row: HistoryRow, plain: dict[str, Any], state: Mapping[Key, AnyRecord]
         if current != _with_fields(current, start):
             raise _unfit(row)
         return Change(current, _same_key(row, key, _with_fields(current, end)))
-    except (CodecError, StopIteration, AttributeError, TypeError) as error:
+    except (CodecError, StopIteration, AttributeError, KeyError, TypeError) as error:
         raise _unreadable(row) from error
 
 
@@ -262,6 +262,8 @@ def _with_fields(record: AnyRecord, plain: dict[str, Any]) -> AnyRecord:
     values: dict[str, Any] = {}
     for name, value in plain.items():
         _, decode = field_codec(type(record), name)
+        if value is None and not RECORDS[record.table].columns[name].nullable:
+            raise CodecError(f"{name} is missing.")
         values[name] = None if value is None else decode(value, name, None)
     return replace(record, **values)
 
