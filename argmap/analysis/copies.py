@@ -102,6 +102,7 @@ def _chain_score(repeats: _Repeats, start: int) -> float | None:
     early = from_ - edge <= 0.2 * (to - edge)
     copy = (
         (held >= 2 and of_first >= 0.9 and of_second >= 0.9)
+        or (held >= 3 and of_second >= 0.9 and of_first >= 0.6)
         or (held >= 4 and of_second >= 0.5 and of_first >= 0.35)
         or (held >= 6 and of_first >= 0.8 and dense >= 0.8 and early)
     )

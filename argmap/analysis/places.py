@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from argmap.analysis.normal import Words, words
 from argmap.analysis.shingles import WORD_RUN
@@ -25,13 +26,15 @@ class Place:
 def locate(quotation: str, text: str, run: int = WORD_RUN) -> Place | None:
     """The span of a text that a quotation repeats, its first occurrence when word for word, else the window with the most
     shared runs of ``run`` words. None when it shares none."""
-    mine, theirs = words(quotation), words(text)
-    first = _find(mine.words, theirs.words)
-    if first is not None:
-        return Place(theirs.starts[first], theirs.ends[first + len(mine.words) - 1], 1.0, True)
+    mine = words(quotation)
     run = min(run, len(mine.words))
+    theirs, at = _searchable(text, run)
+    size = len(mine.words)
+    for first in at.get(tuple(mine.words[:run]), ()):
+        if theirs.words[first : first + size] == mine.words:
+            return Place(theirs.starts[first], theirs.ends[first + size - 1], 1.0, True)
     wanted = set(_runs(mine.words, run))
-    hits = [i for i, held in enumerate(_runs(theirs.words, run)) if held in wanted]
+    hits = sorted(place for held in wanted for place in at.get(held, ()))
     if not hits:
         return None
     first, last = _densest(hits, len(mine.words) * 5 // 4 + run)
@@ -39,21 +42,18 @@ def locate(quotation: str, text: str, run: int = WORD_RUN) -> Place | None:
     return Place(theirs.starts[first], theirs.ends[last], _similarity(mine, theirs, first, last, wanted, run), False)
 
 
+@lru_cache(maxsize=64)
+def _searchable(text: str, run: int) -> tuple[Words, dict[tuple[str, ...], list[int]]]:
+    """The words of a text, and where each run of them stands. Kept for the posts that were quoted last."""
+    known = words(text)
+    at: dict[tuple[str, ...], list[int]] = {}
+    for place, held in enumerate(_runs(known.words, run)):
+        at.setdefault(held, []).append(place)
+    return known, at
+
+
 def _runs(listed: list[str], run: int) -> list[tuple[str, ...]]:
     return [tuple(listed[i : i + run]) for i in range(len(listed) - run + 1)]
-
-
-def _find(needle: list[str], hay: list[str]) -> int | None:
-    size, at = len(needle), 0
-    while size and at + size <= len(hay):
-        try:
-            at = hay.index(needle[0], at, len(hay) - size + 1)
-        except ValueError:
-            return None
-        if hay[at : at + size] == needle:
-            return at
-        at += 1
-    return None
 
 
 def _densest(hits: list[int], width: int) -> tuple[int, int]:

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
-from argmap.analysis.normal import Vocabulary, is_unspaced, words
+from argmap.analysis.normal import Vocabulary, Words, is_unspaced, words
 from argmap.analysis.places import Place, locate
 from argmap.analysis.shingles import CHARACTER_RUN, WORD_RUN, ShingleIndex, shingles
 from argmap.model.kinds import QuoteBasis
@@ -31,6 +32,8 @@ FUZZY_SOURCE = 20_000
 """Characters of a post beyond which it is not compared letter by letter."""
 FEWEST_WORDS = 5
 """Words that an unmarked repeat needs: shorter ones are greetings and signatures."""
+FEWEST_WORDS_UNLIKE = 12
+"""Words that an unmarked repeat needs that is not word for word: shorter ones are the same formula with another number."""
 TOO_OFTEN = 4
 """How often an unmarked passage may stand in a thread before it is a saying rather than a quote."""
 
@@ -176,7 +179,7 @@ class _Finder:
         if best >= CONTAINED * len(held):
             source = min(p for p, count in shared.items() if count >= best * 0.95)
             place = locate(text, self._posts[source].text, _run(text))
-            if place is not None and (part.role is Role.MARKED or place.similarity >= CONTAINED):
+            if place is not None and self._is_enough(row, place):
                 self._found[row] = (source, place)
                 return True
         return self._compare(row, text, shared, len(held))
@@ -191,8 +194,7 @@ class _Finder:
         for source in sorted(shared, key=lambda p: (-shared[p], p))[:3]:
             if shared[source] < RELATED * size or len(self._posts[source].text) > FUZZY_SOURCE:
                 continue
-            theirs = words(self._posts[source].text)
-            joined = " ".join(theirs.words)
+            theirs, joined = _joined_words(self._posts[source].text)
             if len(joined) < len(mine) * 0.8:
                 continue  # what is quoted must be there; a shorter text would be searched in the quote instead
             match = fuzz.partial_ratio_alignment(mine, joined, score_cutoff=NEARLY)
@@ -200,9 +202,17 @@ class _Finder:
                 first = joined.count(" ", 0, match.dest_start)
                 last = min(joined.count(" ", 0, max(match.dest_end - 1, 0)), len(theirs.ends) - 1)
                 place = Place(theirs.starts[first], theirs.ends[last], match.score / 100, False)
-                self._found[row] = (source, place)
-                return True
+                if self._is_enough(row, place):
+                    self._found[row] = (source, place)
+                    return True
         return False
+
+    def _is_enough(self, row: int, place: Place) -> bool:
+        """Whether a place is like enough: marked quotes may be edited and cut, unmarked ones hardly."""
+        if self._rows[row][1].role is Role.MARKED or place.exact:
+            return True
+        fewest = FEWEST_WORDS_UNLIKE if self._rows[row][1].role is Role.OPEN else 0
+        return place.similarity >= CONTAINED and len(self._numbers[row]) >= fewest
 
     def _beside(self, row: int, step: int) -> int | None:
         """The passage before or after this one, in the same post; in the next paragraph when posts are not known."""
@@ -230,6 +240,12 @@ class _Finder:
             return None
         start, end = there.starts[first], there.ends[first + size - 1]
         return Place(around[0] + start, around[0] + end, 1.0, True)
+
+
+@lru_cache(maxsize=64)
+def _joined_words(text: str) -> tuple[Words, str]:
+    known = words(text)
+    return known, " ".join(known.words)
 
 
 def _run(text: str) -> int:

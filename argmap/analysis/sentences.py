@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _CLOSERS = r"\"'”’»›)\]}*_`」』）】》"
 _END = re.compile(
-    rf"(?P<ideographic>[。！？｡]+[{_CLOSERS}]*(?![とっ]))"
+    rf"(?P<ideographic>[。！？｡]++[{_CLOSERS}]*+(?![とっ]))"
     rf"|(?P<marks>(?:[.!?…‽]|[؟۔।॥։።])+(?:[{_CLOSERS}]+[.!?…]*)*(?:\[\^?\d{{1,3}}\]|[⁰¹²³⁴-⁹]+)*)(?P<rest>\s+|$)"
     r"|(?<=[a-z]{3})[.!?](?P<glued>)(?=[A-Z][a-z]*(?:[ ’']))"
 )

@@ -141,21 +141,24 @@ class _Guess:
         return number in self._quotes
 
     def _quote_begins(self, number: int) -> bool:
-        """A quote begins a post, unless this post goes through one other post from its start to its end, piece by piece, or
-        has just announced a quote."""
-        source = self._source(number)
-        if source is not None and self._begin <= source < number:
-            return True  # nobody quotes the post they are writing
-        if self._is_quote(number - 1) or self._segments[number - 1].text.rstrip().endswith(":"):
+        """A run of quotes begins a post, unless this post goes through one other post from its start to its end, piece by
+        piece, or has just announced a quote."""
+        if self._is_quote(number - 1):
+            return False
+        run = number
+        while run < len(self._segments) and self._is_quote(run):
+            source = self._source(run)
+            if source is not None and self._begin <= source < number:
+                return True  # nobody quotes the post they are writing
+            run += 1
+        if self._segments[number - 1].text.rstrip().endswith(":"):
             return False
         if self._last_quote is None:
             return True
-        last = self._source(self._last_quote)
+        source, last = self._source(number), self._source(self._last_quote)
         if source is None or last is None:
             return source is not last
-        if max(source, last) >= number:
-            return True
-        return not (self._post_of[source] == self._post_of[last] and source >= last)
+        return max(source, last) >= number or source <= last or self._post_of[source] != self._post_of[last]
 
     def _source(self, number: int) -> int | None:
         of = self._quotes[number].of_post

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?!---).*\n){1,200}?---[ \t]*(?:\n|$)")
+OPEN_FENCES = 50
+"""How many unclosed fences are looked for."""
+
 _LEAVES: dict[str, BlockKind | Kind] = {
     "paragraph_open": BlockKind.OWN,
     "heading_open": BlockKind.HEADING,
@@ -26,11 +29,9 @@ _LEAVES: dict[str, BlockKind | Kind] = {
 def markdown_chunks(text: str) -> tuple[list[Line], list[Chunk]]:
     """The lines of a Markdown text, with the `>` that are quote marks, and its chunks in order. Lines that Markdown gives no
     block of their own (reference definitions) are paragraphs."""
-    from markdown_it import MarkdownIt
-
     front = _front_matter_lines(text)
     body = "\n" * front + "\n".join(text.split("\n")[front:])
-    tokens = MarkdownIt("commonmark").parse(body)
+    tokens = _parsed(body)
     count = text.count("\n") + 1
     depths = [0] * count
     leaves = list(_leaves(tokens, depths))
@@ -44,6 +45,26 @@ def markdown_chunks(text: str) -> tuple[list[Line], list[Chunk]]:
         done = max(done, last)
     chunks += _unclaimed(text, lines, done, count)
     return lines, chunks
+
+
+def _parsed(body: str) -> list[Token]:
+    """The block tokens; a fence that is never closed is none, for it would swallow every post after it."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").disable(["inline", "reference"])
+    lines = body.split("\n")
+    for _ in range(OPEN_FENCES):
+        tokens = parser.parse("\n".join(lines))
+        opened = next((t for t in tokens if t.type == "fence" and t.map and _is_open(t, lines)), None)
+        if opened is None or opened.map is None:
+            return tokens
+        lines[opened.map[0]] = "x" + lines[opened.map[0]]  # only what is parsed, not what is kept
+    return parser.parse("\n".join(lines))
+
+
+def _is_open(fence: Token, lines: Sequence[str]) -> bool:
+    last = lines[min(fence.map[1], len(lines)) - 1] if fence.map else ""
+    return fence.map is not None and (fence.map[1] - fence.map[0] < 2 or fence.markup not in last)
 
 
 def _front_matter_lines(text: str) -> int:

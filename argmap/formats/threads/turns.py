@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.formats.threads.chunks import Chunk, Line
 from argmap.model.kinds import BlockKind
@@ -20,7 +20,7 @@ _NAME = r"[@\w][\w.'’\- ]{0,38}[\w.]|\w"
 _BOLD = r"(?:\*\*|__)?"
 _LABEL = re.compile(
     rf"\s*(?:[\[(]?(?P<before>{_DATE}|{_CLOCK})[\])]?[ ,–-]*)?{_BOLD}(?P<name>{_NAME})"
-    rf"(?: ?[(\[](?:(?P<after>{_DATE})|[^()\[\]\n]{{1,40}})[)\]])?{_BOLD}[:：]{_BOLD}(?:\s+|$)"
+    rf"(?: ?[(\[](?:(?P<after>{_DATE})|[^()\[\]\n]{{1,40}})[)\]])?{_BOLD}(?:：{_BOLD}\s*|:{_BOLD}(?:\s+|$))"
 )
 _HEADING = re.compile(
     rf"\s*#*\s*(?:(?:post|comment|reply|message|answer)\b[^\n]{{0,20}}?\bby\s+)?{_BOLD}\[?(?P<name>{_NAME}){_BOLD}"
@@ -53,7 +53,7 @@ _OFTEN_ENOUGH = 5  # label hits that make up for a preamble of any length
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Somebody begins to speak: the label starts at ``start``, the words at ``words_at``. ``sure`` unless the name was used
-    but once among names that return."""
+    but once among names that return. ``stamped``: a date or time of day stands beside the name."""
 
     name: str
     start: int
@@ -61,6 +61,7 @@ class Turn:
     posted_at: str | None = None
     sure: bool = True
     heading: bool = False
+    stamped: bool = False
 
 
 def find_turns(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> dict[int, Turn]:
@@ -75,8 +76,8 @@ def _labelled(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> dict
     kept: dict[int, Turn] = {}
     for number, turn in hits.items():
         again = named[_key(turn.name)] > 1
-        if again or (number in opening and _is_capitalised(turn.name)):
-            kept[number] = turn if again else _unsure(turn)
+        if again or turn.stamped or (number in opening and _is_capitalised(turn.name)):
+            kept[number] = turn if again or turn.stamped else replace(turn, sure=False)
     return kept if _are_consistent(kept, chunks) else {}
 
 
@@ -104,7 +105,7 @@ def _label_hits(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> It
                 stamp = _iso(found["before"]) or _iso(found["after"])
                 name = found["name"].strip().removeprefix("@")
                 start = line.inner + len(found.group()) - len(found.group().lstrip())
-                yield number, Turn(name, start, found.end(), stamp)
+                yield number, Turn(name, start, found.end(), stamp, stamped=bool(found["before"] or found["after"]))
 
 
 def _headed(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> dict[int, Turn]:
@@ -113,24 +114,20 @@ def _headed(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> dict[i
         if chunk.kind is BlockKind.HEADING:
             by_level.setdefault(chunk.depth, []).append(chunk.first)
     for _, numbers in sorted(by_level.items()):
-        found = {n: m for n in numbers if (m := _HEADING.match(text, lines[n].inner, lines[n].end))}
-        found = {n: m for n, m in found.items() if _is_name(m["name"])}
-        if len(found) < 2 or len(found) < len(numbers) * 0.9:
-            continue
+        matches = ((n, _HEADING.match(text, lines[n].inner, lines[n].end)) for n in numbers)
+        found = {n: m for n, m in matches if m and _is_name(m["name"])}
+        telling = {n: m for n, m in found.items() if m["date"] is not None or _BY.match(m.group())}
         named = Counter(_key(m["name"]) for m in found.values())
-        dated = sum(m["date"] is not None or bool(_BY.match(m.group())) for m in found.values())
-        if (max(named.values()) > 1 and len(named) > 1) or dated == len(found):
-            return {
-                n: Turn(
-                    m["name"].strip().removeprefix("@"), lines[n].start, lines[n].end, _iso(m["date"]), heading=True
-                )
-                for n, m in found.items()
-            }
+        if len(telling) < 2:
+            telling = found if len(found) >= len(numbers) * 0.9 and len(named) > 1 and max(named.values()) > 1 else {}
+        if telling:
+            return {n: _heading_turn(lines[n], m) for n, m in telling.items()}
     return {}
 
 
-def _unsure(turn: Turn) -> Turn:
-    return Turn(turn.name, turn.start, turn.words_at, turn.posted_at, sure=False)
+def _heading_turn(line: Line, found: re.Match[str]) -> Turn:
+    name = found["name"].strip().removeprefix("@")
+    return Turn(name, line.start, line.end, _iso(found["date"]), heading=True)
 
 
 def _key(name: str) -> str:
@@ -140,6 +137,8 @@ def _key(name: str) -> str:
 def _is_name(name: str) -> bool:
     """Whether words before a colon could be a person: few, capitalised or one handle, and none of the words that lead in."""
     parts = name.split()
+    if len(name) == 1 and name.isalpha():
+        return not name.islower()  # "Q:" and "A:"
     if not 1 <= len(parts) <= 5 or _key(name).rstrip(".") in _NO_NAMES or parts[0].casefold() in _NO_NAMES - {"the"}:
         return False
     if name.replace(" ", "").isdigit():
@@ -156,6 +155,5 @@ def _iso(stamp: str | None) -> str | None:
     """A date and time as ISO 8601; a time of day alone says nothing about when."""
     if stamp is None or not re.match(r"\d{4}-", stamp):
         return None
-    date, _, rest = stamp.replace("T", " ").partition(" ")
-    clock = rest.replace(" ", "").replace("UTC", "Z").replace("GMT", "Z")
+    date, clock = stamp[:10], re.sub(r"\s*(?:UTC|GMT)", "Z", stamp[11:]).replace(" ", "")
     return f"{date}T{clock}" if clock else date
