@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from argmap.analysis.flattening import ATTACKS, Flat, conceded_by, is_withdrawn
-from argmap.analysis.labelling import IN
+from argmap.analysis.circles import circular
+from argmap.analysis.flattening import ATTACKS, Flat, Role, hits_current, is_withdrawn
+from argmap.analysis.labelling import IN, UNDECIDED
 from argmap.model.debate import Debate
-from argmap.model.kinds import Extent, RelationKind, TargetKind, VersionStatus
-
-_REPLIES = ATTACKS | {RelationKind.ANSWERS}
+from argmap.model.kinds import Burden, Extent, RelationKind, TargetKind, VersionStatus
+from argmap.model.records import Provision, Relation
 
 
 class Flag(StrEnum):
@@ -26,119 +27,139 @@ class Flag(StrEnum):
     CIRCULAR = "circular"
 
 
-def flags_of(debate: Debate, flat: Flat, labels: list[int]) -> dict[str, set[Flag]]:
-    """Id of each record with a flag to its flags; ``flat`` and ``labels`` are the labelled framework of the debate."""
-    flags: dict[str, set[Flag]] = {}
-    for record_id, flag in (*_answers(debate), *_concessions(debate), *_changes(debate, flat)):
-        flags.setdefault(record_id, set()).add(flag)
-    for number, (role, record_id) in enumerate(flat.meaning):
-        if role == "lack" and labels[number] == IN:
-            flags.setdefault(record_id, set()).add(Flag.UNSUPPORTED)
-    for statement_id in _circular(debate):
-        flags.setdefault(statement_id, set()).add(Flag.CIRCULAR)
-    for found in flags.values():
-        if Flag.ANSWERED in found:
-            found.discard(Flag.UNANSWERED)  # one of several objections by the same statement was met
+OBJECTING = frozenset({RelationKind.OBJECTS, RelationKind.UNDERCUTS})
+"""The kinds of relation whose sources want an answer."""
+
+
+def flags_of(debate: Debate, flat: Flat, labels: Sequence[int]) -> dict[str, tuple[Flag, ...]]:
+    """Id of each record with a flag to its flags, in their own order; ``flat`` and ``labels`` are the labelled framework."""
+    met = _met(flat)
+    unanswered = {source for _, source in _open(debate, flat, met)}
+    found: dict[Flag, set[str]] = {flag: set() for flag in Flag}
+    found[Flag.UNANSWERED] = unanswered
+    found[Flag.ANSWERED] = _answered(flat, met) - unanswered
+    for record_id, flag in (*_concessions(debate, flat), *_changes(debate, flat)):
+        found[flag].add(record_id)
+    found[Flag.UNSUPPORTED] = {record_id for record_id, argument in flat.lack.items() if labels[argument] == IN}
+    found[Flag.CIRCULAR] = _circular(debate, flat, labels)
+    flags: dict[str, tuple[Flag, ...]] = {}
+    for flag, ids in found.items():
+        for record_id in ids:
+            flags[record_id] = (*flags.get(record_id, ()), flag)
     return flags
 
 
-def _answers(debate: Debate) -> Iterator[tuple[str, Flag]]:
-    """Whether anybody met what objects or undercuts, or answered a question. A concession meets an objection too, but does
-    not answer it."""
-    met = _met(debate)
-    for relation in debate.relations.values():
-        if relation.kind in (RelationKind.OBJECTS, RelationKind.UNDERCUTS):
-            for source in relation.sources:
-                reply = met.get(source, set()) | met.get(relation.id, set())
-                if reply & _REPLIES:
-                    yield source, Flag.ANSWERED
-                elif not reply:
-                    yield source, Flag.UNANSWERED
-        elif relation.kind is RelationKind.ANSWERS:
-            yield relation.target.id, Flag.ANSWERED
+def unanswered_links(debate: Debate, flat: Flat) -> list[tuple[str, str]]:
+    """(relation id, source id) of what objects or undercuts and has met with nothing: neither the relation nor the source
+    is attacked, answered or conceded. What hits an old version, or what has been amended or withdrawn, wants no answer."""
+    return _open(debate, flat, _met(flat))
 
 
-def _concessions(debate: Debate) -> Iterator[tuple[str, Flag]]:
-    in_full = conceded_by(debate)
-    for relation in debate.relations.values():
-        if relation.kind is RelationKind.CONCEDES:
-            if relation.extent is not Extent.PARTIAL:
-                yield relation.target.id, Flag.CONCEDED
-            elif relation.target.id not in in_full:
+@dataclass(slots=True)
+class _Met:
+    """What somebody has reacted to, standing or not, by id of statement or relation."""
+
+    attacked: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    conceded: set[str] = field(default_factory=set)
+    amended: set[str] = field(default_factory=set)
+
+
+def _met(flat: Flat) -> _Met:
+    met = _Met()
+    sets = {
+        RelationKind.ANSWERS: met.answered,
+        RelationKind.CONCEDES: met.conceded,
+        RelationKind.AMENDS: met.amended,
+    } | dict.fromkeys(ATTACKS, met.attacked)
+    for relation in flat.live:
+        chosen = sets.get(relation.kind)
+        if chosen is not None:
+            if relation.sources != (relation.target.id,):  # nobody answers himself
+                chosen.add(relation.target.id)
+            if relation.kind is RelationKind.CONTRADICTS:
+                chosen.add(relation.sources[0])
+    return met
+
+
+def _open(debate: Debate, flat: Flat, met: _Met) -> list[tuple[str, str]]:
+    settled = met.attacked | met.answered | met.conceded
+    return [
+        (relation.id, source)
+        for relation in flat.live
+        if relation.kind in OBJECTING
+        and relation.id not in settled
+        and relation.target.id not in met.amended
+        and _is_aimed(debate, relation)
+        for source in relation.sources
+        if source not in settled and source not in met.amended
+    ]
+
+
+def _is_aimed(debate: Debate, relation: Relation) -> bool:
+    """Whether a relation hits something of the proposal as it is now."""
+    if relation.target.kind is not TargetKind.PROVISION:
+        return True
+    provision = debate.provisions[relation.target.id]
+    return hits_current(relation, provision) and not is_withdrawn(provision)
+
+
+def _answered(flat: Flat, met: _Met) -> set[str]:
+    """What somebody has answered, and the objections that somebody has attacked or whose relation somebody has."""
+    answered = set(met.answered)
+    reacted = met.answered | met.attacked
+    for relation in flat.live:
+        if relation.kind in OBJECTING:
+            answered.update(s for s in relation.sources if s in reacted or relation.id in reacted)
+    return answered
+
+
+def _concessions(debate: Debate, flat: Flat) -> Iterator[tuple[str, Flag]]:
+    """A concession to an old version of a provision is of no account; one in full covers partial ones."""
+    yield from ((record_id, Flag.CONCEDED) for record_id in flat.conceded)
+    for relation in flat.live:
+        if relation.kind is RelationKind.CONCEDES and relation.extent is Extent.PARTIAL:
+            provision = debate.provisions.get(relation.target.id)
+            if relation.target.id not in flat.conceded and (provision is None or hits_current(relation, provision)):
                 yield relation.target.id, Flag.PARTLY_CONCEDED
 
 
 def _changes(debate: Debate, flat: Flat) -> Iterator[tuple[str, Flag]]:
-    for relation_id, why in flat.dead.items():
-        yield relation_id, Flag.AMENDED if why == "amended" else Flag.CONCEDED
-    for statement_id in flat.retired:
-        yield statement_id, Flag.AMENDED
+    """What was amended or withdrawn, and the relations that this or a concession has put out of action."""
+    for record_id, role in flat.struck:
+        if role is not Role.REJECTED:
+            yield record_id, Flag.CONCEDED if role is Role.CONCEDED else Flag.AMENDED
     for provision in debate.provisions.values():
         if is_withdrawn(provision):
             yield provision.id, Flag.WITHDRAWN
-        elif len(provision.versions) > 1 and provision.current.status is VersionStatus.AMENDED:
+        if is_amended(provision):
             yield provision.id, Flag.AMENDED
 
 
-def _met(debate: Debate) -> dict[str, set[RelationKind]]:
-    """Id of a statement or relation to the kinds of what attacks, answers or concedes it, standing or not."""
-    met: dict[str, set[RelationKind]] = {}
-    for relation in debate.relations.values():
-        if relation.kind in _REPLIES or relation.kind is RelationKind.CONCEDES:
-            met.setdefault(relation.target.id, set()).add(relation.kind)
-        if relation.kind is RelationKind.CONTRADICTS:
-            met.setdefault(relation.sources[0], set()).add(relation.kind)
-    return met
+def is_amended(provision: Provision) -> bool:
+    """Whether a provision has said something else before; being adopted or withdrawn as it was is no amendment."""
+    first, *later = provision.versions
+    return first.status is VersionStatus.AMENDED or any(
+        version.status in (VersionStatus.AMENDED, VersionStatus.PROPOSED) for version in later
+    )
 
 
-def _circular(debate: Debate) -> set[str]:
-    """The statements that rest on themselves, through however many premises (strongly connected components of "rests on",
-    R. Tarjan, SIAM Journal on Computing 1 (1972), written without recursion)."""
-    below: dict[str, list[str]] = {}
-    for relation in debate.relations.values():
-        if relation.kind is RelationKind.RESTS_ON and relation.target.kind is TargetKind.STATEMENT:
-            below.setdefault(relation.target.id, []).extend(relation.sources)
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_ones: dict[str, None] = {}
-    found: set[str] = set()
-    for root in below:
-        if root in index:
-            continue
-        work: list[tuple[str, Iterator[str]]] = []
-        _enter(root, index, low, open_ones, work, below)
-        while work:
-            here, premises = work[-1]
-            following = next(premises, None)
-            if following is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[here])
-                if low[here] == index[here]:
-                    found |= _component(here, open_ones, below)
-            elif following not in index:
-                _enter(following, index, low, open_ones, work, below)
-            elif following in open_ones:
-                low[here] = min(low[here], index[following])
-    return found
+def _circular(debate: Debate, flat: Flat, labels: Sequence[int]) -> set[str]:
+    """The statements that rest on themselves, through however many premises, or that must be shown and are undecided since
+    nothing but themselves supports them."""
+    above: dict[str, list[str]] = {}
+    for relation in flat.live:
+        if relation.kind is RelationKind.RESTS_ON or (
+            relation.kind is RelationKind.SUPPORTS and _leans(debate, flat, labels, relation)
+        ):
+            for source in relation.sources:
+                above.setdefault(source, []).append(relation.target.id)
+    return circular(above)
 
 
-def _enter(
-    here: str,
-    index: dict[str, int],
-    low: dict[str, int],
-    open_ones: dict[str, None],
-    work: list[tuple[str, Iterator[str]]],
-    below: Mapping[str, list[str]],
-) -> None:
-    index[here] = low[here] = len(index)
-    open_ones[here] = None
-    work.append((here, iter(below.get(here, ()))))
-
-
-def _component(root: str, open_ones: dict[str, None], below: Mapping[str, list[str]]) -> set[str]:
-    """Takes a finished component off the open ones; it is a circle when it has several members or a loop."""
-    members: set[str] = set()
-    while root not in members:
-        members.add(open_ones.popitem()[0])
-    return members if len(members) > 1 or root in below.get(root, ()) else set()
+def _leans(debate: Debate, flat: Flat, labels: Sequence[int], relation: Relation) -> bool:
+    """Whether an undecided statement that must be shown hangs on this support."""
+    statement = debate.statements.get(relation.target.id)
+    if statement is None or statement.burden is not Burden.MUST_BE_SHOWN:
+        return False
+    return labels[flat.node[statement.id]] == UNDECIDED and labels[flat.node[relation.id]] == UNDECIDED

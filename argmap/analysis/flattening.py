@@ -1,31 +1,42 @@
 """A debate as an abstract argumentation framework, with helper arguments that are never shown.
 
-Statements, relations with force and provisions are arguments. Besides them there are, where needed,
+Statements, provisions and relations with force are arguments. Besides them there are, where needed,
 
-- ``fail(x)``: x is attacked by the statement and attacks every relation of which x is a source: it acts only while x stands;
-- ``gone(r)``: attacked by a "rests on" relation and attacking its target, which falls when the premise or the link does;
-- ``lack(y)``: attacks a statement that must be shown, and is attacked by each relation that supports it;
-- ``never``: unattacked; it attacks what was amended, rejected, conceded away or aimed at an old version.
+- FAIL of a statement x: attacked by x, and attacks every relation of which x is a source, which acts only while x stands;
+- GONE of a "rests on" relation: attacked by it, and attacks its target, which falls when the premise or the link does;
+- LACK of a statement that must be shown: attacks it, and is attacked by each relation that supports it;
+- BACK of a "contradicts" relation: its other half, from its target to its source;
+- and unattacked ones that put OUT what was amended, hits an old version, was conceded away, or is supposed to fall.
+
+A question is judged like any other statement, since what counts is the relations it has; only its label is not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from argmap.analysis.labelling import Framework
 from argmap.model.checks import UNDERCUTTABLE
 from argmap.model.debate import Debate
-from argmap.model.kinds import Burden, Extent, RelationKind, StatementKind, TargetKind, VersionStatus
+from argmap.model.kinds import Burden, Extent, RelationKind, TargetKind, VersionStatus
 from argmap.model.records import Provision, Relation
 
 ATTACKS = frozenset({RelationKind.OBJECTS, RelationKind.CONTRADICTS, RelationKind.UNDERCUTS})
+"""The kinds of relation that tell against their target."""
+
+# looked up for every relation, which is slow on the class
+_SUPPORTS, _RESTS_ON = RelationKind.SUPPORTS, RelationKind.RESTS_ON
+_OBJECTS, _UNDERCUTS, _CONTRADICTS = RelationKind.OBJECTS, RelationKind.UNDERCUTS, RelationKind.CONTRADICTS
+_PROVISION = TargetKind.PROVISION
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """A supposition: records left out of account, taken to stand or to fall, authors whose words are left out, and whether
-    whatever anybody conceded in full is taken to stand."""
+    """A supposition, by ids of statements, relations, provisions and authors: records left out of account as if they had
+    never been said, records taken to stand or to fall, authors whose words are left out, and whether whatever anybody
+    conceded in full is taken to stand. A record that is both accepted and rejected is accepted."""
 
     ignore: frozenset[str] = frozenset()
     accept: frozenset[str] = frozenset()
@@ -34,18 +45,38 @@ class WhatIf:
     accept_conceded: bool = False
 
 
+class Role(Enum):
+    """What an argument stands for, with the id that goes with it."""
+
+    RECORD = auto()  # a statement or a provision
+    RELATION = auto()
+    BACK = auto()  # relation id
+    FAIL = auto()  # statement id
+    GONE = auto()  # relation id
+    LACK = auto()  # statement id
+    AMENDED = auto()  # id of the relation that amends
+    OUTDATED = auto()  # provision id
+    CONCEDED = auto()  # id of the relation that concedes
+    REJECTED = auto()  # no id
+
+
 @dataclass(slots=True)
 class Flat:
-    """The framework and what its arguments stand for. ``node`` maps record ids to arguments, ``meaning`` arguments to
-    (role, record id) with the roles "record", "back" (the other direction of a contradiction), "fail", "gone", "lack" and
-    "never". ``dead`` names relations without force and why: "conceded" or "amended"."""
+    """The framework, and what its arguments stand for: ``roles`` and ``ids`` by number. ``node`` maps record ids to their
+    arguments, ``back`` relations to their other halves and ``lack`` what must be shown to what puts it OUT unless it is.
+    ``live`` are the relations taken into account, ``struck`` the ids of records that are OUT whatever else there is, and
+    why. ``conceded`` maps the id of what was conceded to the known authors who did so in full, each with the relations
+    that say so."""
 
     framework: Framework = field(default_factory=Framework)
+    roles: list[Role] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
     node: dict[str, int] = field(default_factory=dict)
     back: dict[str, int] = field(default_factory=dict)
-    meaning: list[tuple[str, str]] = field(default_factory=list)
-    dead: dict[str, str] = field(default_factory=dict)
-    retired: set[str] = field(default_factory=set)
+    lack: dict[str, int] = field(default_factory=dict)
+    struck: list[tuple[str, Role]] = field(default_factory=list)
+    live: list[Relation] = field(default_factory=list)
+    conceded: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
 def flatten(debate: Debate, what_if: WhatIf) -> Flat:
@@ -63,157 +94,179 @@ def hits_current(relation: Relation, provision: Provision) -> bool:
     return not relation.versions or provision.current.number in relation.versions
 
 
-def conceded_by(debate: Debate) -> Mapping[str, set[str]]:
-    """Id of what was conceded in full to the ids of the known authors who did."""
-    found: dict[str, set[str]] = {}
-    for relation in debate.relations.values():
-        if relation.kind is RelationKind.CONCEDES and relation.extent is not Extent.PARTIAL:
-            authors = found.setdefault(relation.target.id, set())
-            authors.update(a for s in relation.sources for a in _authors(debate, s) if a is not None)
-    return found
-
-
-def _authors(debate: Debate, statement_id: str) -> Iterator[str | None]:
-    """The authors of a statement, None for an unknown one; the analyst's own words count as unknown."""
-    passages = debate.statements[statement_id].passages
-    if not passages:
-        yield None
-    for passage in passages:
-        yield debate.posts[passage.post].author
-
-
 class _Flattening:
-    """Builds a Flat step by step."""
+    """Builds a Flat: first an argument for each record, then what each relation does."""
 
     def __init__(self, debate: Debate, what_if: WhatIf) -> None:
         self.flat = Flat()
         self._debate = debate
         self._what_if = what_if
         self._fail: dict[str, int] = {}
-        self._lack: dict[str, int] = {}
-        self._never: int | None = None
-        self._left_out = self._ignored()
-        conceded = conceded_by(debate)
-        self._conceded = conceded
-        for statement in debate.statements.values():
-            if statement.kind is not StatementKind.QUESTION and statement.id not in self._left_out:
-                self._argument("record", statement.id)
-                if statement.burden is Burden.MUST_BE_SHOWN:
-                    self._lack[statement.id] = self._helper("lack", statement.id, attacks=self.flat.node[statement.id])
-        for provision in debate.provisions.values():
-            if not is_withdrawn(provision) and provision.id not in self._left_out:
-                self._argument("record", provision.id)
-        relations = [r for r in debate.relations.values() if r.kind in UNDERCUTTABLE and r.id not in self._left_out]
-        for relation in relations:
-            self._argument("record", relation.id)
-        for relation in relations:
+        gone = self._left_out()
+        self.flat.live = self._kept_relations(gone)
+        self.flat.conceded = self._concessions()
+        with_force = [relation for relation in self.flat.live if relation.kind in UNDERCUTTABLE]
+        self._make_arguments(gone, with_force)
+        for relation in with_force:
             self._act(relation)
+        for relation in with_force:
+            self._strike(relation)
         self._suppose()
 
-    def _ignored(self) -> set[str]:
-        """Records left out: those named, statements only said by authors left out, and relations without them."""
+    def _left_out(self) -> set[str]:
+        """The records named, and the statements that only authors left out have made."""
         gone = set(self._what_if.ignore)
         if self._what_if.without_authors:
-            for statement in self._debate.statements.values():
-                if set(_authors(self._debate, statement.id)) <= self._what_if.without_authors:
-                    gone.add(statement.id)
+            gone.update(
+                s for s in self._debate.statements if set(_speakers(self._debate, [s])) <= self._what_if.without_authors
+            )
         return gone
 
-    def _argument(self, role: str, record_id: str) -> int:
-        number = self.flat.framework.argument()
-        self.flat.meaning.append((role, record_id))
-        if role == "record":
-            self.flat.node[record_id] = number
-        return number
+    def _kept_relations(self, gone: set[str]) -> list[Relation]:
+        relations = self._debate.relations.values()
+        if not gone:
+            return list(relations)
+        return [r for r in relations if r.id not in gone and r.target.id not in gone and gone.isdisjoint(r.sources)]
 
-    def _helper(self, role: str, record_id: str, *, attacks: int) -> int:
-        number = self._argument(role, record_id)
-        self.flat.framework.attack(number, attacks)
-        return number
+    def _concessions(self) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {}
+        for relation in self.flat.live:
+            if relation.kind is not RelationKind.CONCEDES or relation.extent is Extent.PARTIAL:
+                continue
+            provision = self._debate.provisions.get(relation.target.id)
+            if provision is not None and not hits_current(relation, provision):
+                continue
+            who = found.setdefault(relation.target.id, {})
+            for author in set(_speakers(self._debate, relation.sources)) - self._what_if.without_authors:
+                if author is not None:
+                    who.setdefault(author, []).append(relation.id)
+        return found
 
-    def _kill(self, argument: int) -> None:
-        if self._never is None:
-            self._never = self._argument("never", "")
-        self.flat.framework.attack(self._never, argument)
+    def _make_arguments(self, gone: set[str], relations: Iterable[Relation]) -> None:
+        flat = self.flat
+        provisions = self._debate.provisions.values()
+        flat.ids = [i for i in self._debate.statements if i not in gone]
+        flat.ids += [p.id for p in provisions if p.id not in gone and not is_withdrawn(p)]
+        flat.roles = [Role.RECORD] * len(flat.ids)
+        flat.ids += [relation.id for relation in relations]
+        flat.roles += [Role.RELATION] * (len(flat.ids) - len(flat.roles))
+        flat.node = {record_id: number for number, record_id in enumerate(flat.ids)}
+        flat.framework = Framework([[] for _ in flat.ids], [[] for _ in flat.ids])
+        for statement in self._debate.statements.values():
+            if statement.burden is Burden.MUST_BE_SHOWN and statement.id in flat.node:
+                flat.lack[statement.id] = self._against(flat.node[statement.id], Role.LACK, statement.id)
+
+    def _argument(self, role: Role, record_id: str) -> int:
+        self.flat.roles.append(role)
+        self.flat.ids.append(record_id)
+        return self.flat.framework.argument()
+
+    def _against(self, target: int, role: Role, record_id: str) -> int:
+        """A helper that attacks an argument."""
+        helper = self._argument(role, record_id)
+        self.flat.framework.attack(helper, target)
+        return helper
+
+    def _strike_out(self, argument: int, role: Role, record_id: str) -> None:
+        """Puts an argument OUT for good."""
+        self._against(argument, role, record_id)
+        self.flat.struck.append((self.flat.ids[argument], role))
 
     def _depend(self, argument: int, source: str) -> None:
-        """Lets a relation act only while its source stands. A source without a label (a question) always does; one that
-        is left out never does."""
-        if source in self._left_out:
-            self._kill(argument)
-        elif source in self.flat.node:
-            if source not in self._fail:
-                number = self._argument("fail", source)
-                self.flat.framework.attack(self.flat.node[source], number)
-                self._fail[source] = number
-            self.flat.framework.attack(self._fail[source], argument)
+        """Lets a relation act only while its source stands."""
+        if source not in self._fail:
+            self._fail[source] = self._argument(Role.FAIL, source)
+            self.flat.framework.attack(self.flat.node[source], self._fail[source])
+        self.flat.framework.attack(self._fail[source], argument)
 
     def _act(self, relation: Relation) -> None:
-        here = self.flat.node[relation.id]
+        """What a relation needs, and what it does to a statement or a provision."""
+        flat, kind, target = self.flat, relation.kind, relation.target
+        here = flat.node[relation.id]
         for source in relation.sources:
             self._depend(here, source)
-        why = self._why_dead(relation)
-        if why:
-            self.flat.dead[relation.id] = why
-            self._kill(here)
-        target = self.flat.node.get(relation.target.id)
-        if target is None:
-            return
-        framework = self.flat.framework
-        match relation.kind:
-            case RelationKind.SUPPORTS:
-                if relation.target.id in self._lack:
-                    framework.attack(here, self._lack[relation.target.id])
-            case RelationKind.RESTS_ON:
-                framework.attack(here, self._helper("gone", relation.id, attacks=target))
-            case RelationKind.CONTRADICTS:
-                framework.attack(here, target)
-                self._attack_back(relation)
-            case _:
-                framework.attack(here, target)
-                if relation.target.id in self.flat.back:
-                    framework.attack(here, self.flat.back[relation.target.id])
+        if target.kind is _PROVISION and not hits_current(relation, self._debate.provisions[target.id]):
+            self._strike_out(here, Role.OUTDATED, target.id)
+        if kind is _OBJECTS:
+            if target.id in flat.node:
+                flat.framework.attack(here, flat.node[target.id])
+        elif kind is _SUPPORTS:
+            if target.id in flat.lack:
+                flat.framework.attack(here, flat.lack[target.id])
+        elif kind is _RESTS_ON:
+            if target.id in flat.node:
+                gone = self._against(flat.node[target.id], Role.GONE, relation.id)
+                flat.framework.attack(here, gone)
+        elif kind is _CONTRADICTS:
+            flat.framework.attack(here, flat.node[target.id])
+            back = self._against(flat.node[relation.sources[0]], Role.BACK, relation.id)
+            self._depend(back, target.id)
+            flat.back[relation.id] = back
 
-    def _attack_back(self, relation: Relation) -> None:
-        """The other half of a contradiction: the target attacks the source. It is undercut together with the first half."""
-        source = self.flat.node.get(relation.sources[0])
-        if source is None:
-            return
-        back = self._argument("back", relation.id)
-        self.flat.back[relation.id] = back
-        self._depend(back, relation.target.id)
-        self.flat.framework.attack(back, source)
-        first = self.flat.node[relation.id]
-        for attacker in self.flat.framework.attackers[first]:
-            if self.flat.meaning[attacker][0] == "record":  # undercuts seen before
-                self.flat.framework.attack(attacker, back)
+    def _strike(self, relation: Relation) -> None:
+        """Undercuts, which need the other halves of contradictions, and what concessions switch off."""
+        flat, target = self.flat, relation.target
+        here = flat.node[relation.id]
+        if relation.kind is _UNDERCUTS and target.id in flat.node:
+            flat.framework.attack(here, flat.node[target.id])
+            if target.id in flat.back:
+                flat.framework.attack(here, flat.back[target.id])
+        if flat.conceded and relation.kind in ATTACKS:
+            for concession in self._conceding(relation.sources, self._conceded_with(relation)):
+                self._strike_out(here, Role.CONCEDED, concession)
+            if relation.id in flat.back:
+                for concession in self._conceding([target.id], relation.sources):
+                    self._strike_out(flat.back[relation.id], Role.CONCEDED, concession)
 
-    def _why_dead(self, relation: Relation) -> str:
-        target = relation.target
-        provision = self._debate.provisions.get(target.id) if target.kind is TargetKind.PROVISION else None
-        if provision is not None and not hits_current(relation, provision):
-            return "amended"
-        if relation.kind in ATTACKS and target.id in self._conceded:
-            authors = {a for s in relation.sources for a in _authors(self._debate, s)}
-            if authors and authors <= self._conceded[target.id]:
-                return "conceded"
-        return ""
+    def _conceded_with(self, attack: Relation) -> Iterable[str]:
+        """What has to be conceded by whoever makes an attack for it to be off: its target; of an undercut, the sources of
+        the relation that it undercuts, provided that this relation acts on a statement of the same authors."""
+        if attack.kind is not _UNDERCUTS:
+            return (attack.target.id,)
+        undercut = self._debate.relations[attack.target.id]
+        if undercut.target.kind is TargetKind.STATEMENT:
+            owners = set(_speakers(self._debate, [undercut.target.id]))
+            if owners.issuperset(_speakers(self._debate, attack.sources)):
+                return undercut.sources
+        return ()
+
+    def _conceding(self, attackers: Iterable[str], conceded: Iterable[str]) -> list[str]:
+        """The relations by which all authors of the attacking statements have conceded everything named; none while one
+        of them has not, or is unknown."""
+        named = [self.flat.conceded.get(record_id, {}) for record_id in conceded]
+        if not named or not all(named):
+            return []
+        authors = set(_speakers(self._debate, attackers)) - self._what_if.without_authors
+        if None in authors or not all(authors <= who.keys() for who in named):
+            return []
+        return sorted({c for who in named for author in authors if author for c in who[author]})
 
     def _suppose(self) -> None:
         """Retires amended statements, and makes what is accepted or rejected so."""
-        node = self.flat.node
-        for relation in self._debate.relations.values():
+        flat = self.flat
+        for relation in flat.live:
             if relation.kind is RelationKind.AMENDS and relation.target.kind is TargetKind.STATEMENT:
-                self.flat.retired.add(relation.target.id)
+                self._strike_out(flat.node[relation.target.id], Role.AMENDED, relation.id)
+        for record_id in sorted(self._what_if.reject):
+            for argument in self._halves(record_id):
+                self._strike_out(argument, Role.REJECTED, "")
         accepted = set(self._what_if.accept)
         if self._what_if.accept_conceded:
-            accepted.update(self._conceded)
-        for record_id in sorted((self.flat.retired | self._what_if.reject) - accepted):
-            if record_id in node:
-                self._kill(node[record_id])
+            accepted.update(flat.conceded)
         for record_id in accepted:
-            if record_id in node:
-                attackers = self.flat.framework.attackers[node[record_id]]
-                for attacker in attackers:
-                    self.flat.framework.attacked[attacker].remove(node[record_id])
-                attackers.clear()
+            for argument in self._halves(record_id):
+                flat.framework.spare(argument)
+
+    def _halves(self, record_id: str) -> list[int]:
+        """The arguments of a record: none, one, or both halves of a contradiction."""
+        return [table[record_id] for table in (self.flat.node, self.flat.back) if record_id in table]
+
+
+def _speakers(debate: Debate, statement_ids: Iterable[str]) -> Iterator[str | None]:
+    """The authors of statements, None for an unknown one; the analyst's own words count as unknown."""
+    for statement_id in statement_ids:
+        passages = debate.statements[statement_id].passages
+        if not passages:
+            yield None
+        for passage in passages:
+            yield debate.posts[passage.post].author

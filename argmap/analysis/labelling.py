@@ -7,7 +7,6 @@ complete one of M. Caminada, "On the issue of reinstatement in argumentation", J
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 IN, OUT, UNDECIDED = 1, -1, 0
@@ -15,7 +14,7 @@ IN, OUT, UNDECIDED = 1, -1, 0
 
 @dataclass(slots=True)
 class Framework:
-    """Arguments 0 to n-1 and who attacks whom. A double attack counts once for nothing: it is the same attack."""
+    """Arguments 0 to n-1 and who attacks whom. An attack that is listed twice acts once."""
 
     attackers: list[list[int]] = field(default_factory=list)
     attacked: list[list[int]] = field(default_factory=list)
@@ -31,31 +30,38 @@ class Framework:
         self.attackers[target].append(attacker)
         self.attacked[attacker].append(target)
 
+    def spare(self, target: int) -> None:
+        """Takes every attack on an argument away."""
+        for attacker in self.attackers[target]:
+            self.attacked[attacker] = [other for other in self.attacked[attacker] if other != target]
+        self.attackers[target] = []
+
 
 def grounded(framework: Framework) -> tuple[list[int], list[int]]:
     """(label, rank) of each argument. Labels are IN, OUT and UNDECIDED. The rank of an IN argument is one more than the
     highest of its attackers' ranks (1 when unattacked), of an OUT one one more than the lowest of its IN attackers' ranks,
-    and 0 when undecided; so ranks fall along every explanation. Linear in arguments and attacks, iterative."""
-    return _label(framework.attackers, framework.attacked)
+    and 0 when undecided; so ranks fall along every explanation. Linear in arguments and attacks, iterative.
 
-
-def _label(attackers: Sequence[Sequence[int]], attacked: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
-    count = len(attackers)
-    labels, ranks = [UNDECIDED] * count, [0] * count
-    standing = [len(a) for a in attackers]  # attackers that are not OUT yet, with multiplicity
-    queue = deque(i for i in range(count) if not standing[i])
-    for i in queue:
-        labels[i], ranks[i] = IN, 1
-    while queue:  # breadth first, so an argument is put OUT by an IN attacker of the lowest rank
+    Arguments are settled in order of rank: whoever puts an argument OUT first has the lowest rank of those who do, and
+    the attacker that goes OUT last has the highest.
+    """
+    attacked = framework.attacked
+    waiting = [len(attackers) for attackers in framework.attackers]  # attackers that are not OUT yet
+    labels, ranks = [UNDECIDED] * len(waiting), [0] * len(waiting)
+    queue = deque(argument for argument, count in enumerate(waiting) if not count)
+    for argument in queue:
+        labels[argument], ranks[argument] = IN, 1
+    while queue:
         winner = queue.popleft()
         for loser in attacked[winner]:
-            if labels[loser] is not UNDECIDED:
+            if labels[loser] != UNDECIDED:
                 continue
-            labels[loser], ranks[loser] = OUT, ranks[winner] + 1
+            labels[loser] = OUT
+            ranks[loser] = ranks[winner] + 1
             for freed in attacked[loser]:
-                standing[freed] -= 1
-                if not standing[freed] and labels[freed] == UNDECIDED:
+                waiting[freed] -= 1
+                if not waiting[freed] and labels[freed] == UNDECIDED:
                     labels[freed] = IN
-                    ranks[freed] = 1 + max(ranks[a] for a in attackers[freed])
+                    ranks[freed] = ranks[loser] + 1
                     queue.append(freed)
     return labels, ranks

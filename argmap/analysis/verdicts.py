@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.analysis.flags import Flag, flags_of
-from argmap.analysis.flattening import Flat, WhatIf, flatten
-from argmap.analysis.labelling import IN, OUT, grounded
+from argmap.analysis.flattening import Flat, Role, WhatIf, flatten
+from argmap.analysis.labelling import IN, OUT, UNDECIDED, grounded
 from argmap.model.debate import Debate
+from argmap.model.kinds import StatementKind
 
-__all__ = ["Flag", "Label", "Verdict", "Verdicts", "WhatIf", "changed", "evaluate", "to_plain"]
+__all__ = ["Flag", "Grounds", "Label", "Verdict", "Verdicts", "WhatIf", "changed", "evaluate", "to_plain"]
 
 
 class Label(StrEnum):
@@ -23,17 +24,45 @@ class Label(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A label (None for what has none), flags, and the ids that decide: for what falls the standing attackers, the one with
-    the shortest explanation first; for what stands its attackers, which all fall, the longest first; for what is disputed
-    its disputed attackers. Where a relation decides, it is followed by its sources. ``rank`` falls along every explanation,
-    and is 0 for the disputed."""
+    the shortest explanation first; for what stands what settles each of its attackers, the longest explanation first; for
+    what is disputed its disputed attackers. A relation that decides is followed by the statements from which it comes.
+    ``rank`` falls along every explanation, and is 0 for the disputed."""
 
     label: Label | None
     flags: tuple[Flag, ...] = ()
     because: tuple[str, ...] = ()
     rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The labelled framework that verdicts were read off, for whoever explains them."""
+
+    flat: Flat = field(default_factory=Flat)
+    labels: list[int] = field(default_factory=list)
+    ranks: list[int] = field(default_factory=list)
+
+    def argument(self, record_id: str) -> int | None:
+        """The argument that decides the label of a record, None for one without a label."""
+        return self.better_half(record_id) if record_id in self.flat.back else self.flat.node.get(record_id)
+
+    def better_half(self, contradiction: str) -> int:
+        """The half of a contradiction that fares better: it acts while either does."""
+        here, back = self.flat.node[contradiction], self.flat.back[contradiction]
+        return back if self.labels[back] > self.labels[here] else here
+
+    def deciders(self, argument: int) -> list[int]:
+        """The attackers that give an argument its label, the one to tell of first in front."""
+        attackers = self.flat.framework.attackers[argument]
+        if len(attackers) < 2:
+            return attackers
+        state, ranks = self.labels[argument], self.ranks
+        if state == IN:
+            return sorted(attackers, key=lambda a: (-ranks[a], a))
+        chosen = [a for a in attackers if self.labels[a] == -state]
+        return sorted(chosen, key=lambda a: (ranks[a], a)) if state == OUT else chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +72,7 @@ class Verdicts:
     statements: Mapping[str, Verdict]
     relations: Mapping[str, Verdict]
     provisions: Mapping[str, Verdict]
+    grounds: Grounds = field(default_factory=Grounds, compare=False, repr=False)
 
     def of(self, record_id: str) -> Verdict | None:
         """The verdict on a record, None when it has none."""
@@ -53,13 +83,13 @@ def evaluate(debate: Debate, what_if: WhatIf = WhatIf()) -> Verdicts:  # noqa: B
     """Judges a debate: grounded labelling over statements, relations and provisions. Linear in the size of the map."""
     flat = flatten(debate, what_if)
     labels, ranks = grounded(flat.framework)
-    flags = flags_of(debate, flat, labels)
-    judge = _Judge(debate, flat, labels, ranks, flags)
-    return Verdicts(
-        {i: judge.verdict(i) for i in debate.statements},
-        {i: judge.verdict(i) for i in debate.relations},
-        {i: judge.verdict(i) for i in debate.provisions},
-    )
+    grounds = Grounds(flat, labels, ranks)
+    judge = _Judge(debate, grounds, flags_of(debate, flat, labels))
+    statements = judge.verdicts(debate.statements)
+    for statement in debate.statements.values():
+        if statement.kind is _QUESTION:
+            statements[statement.id] = Verdict(None, statements[statement.id].flags)
+    return Verdicts(statements, judge.verdicts(debate.relations), judge.verdicts(debate.provisions), grounds)
 
 
 def changed(before: Verdicts, after: Verdicts) -> dict[str, tuple[Label | None, Label | None]]:
@@ -82,8 +112,12 @@ def to_plain(verdicts: Verdicts) -> dict[str, Any]:
 
     def plain(table: Mapping[str, Verdict]) -> dict[str, Any]:
         return {
-            record_id: {"label": v.label, "flags": list(v.flags), "because": list(v.because)}
-            for record_id, v in sorted(table.items())
+            record_id: {
+                "label": None if verdict.label is None else verdict.label.value,
+                "flags": [flag.value for flag in verdict.flags],
+                "because": list(verdict.because),
+            }
+            for record_id, verdict in sorted(table.items())
         }
 
     return {
@@ -93,71 +127,60 @@ def to_plain(verdicts: Verdicts) -> dict[str, Any]:
     }
 
 
-_FLAGS = tuple(Flag)
-_LABELS = {IN: Label.STANDS, OUT: Label.FALLS}
+_LABELS = {IN: Label.STANDS, OUT: Label.FALLS, UNDECIDED: Label.DISPUTED}
+
+# looked up for every record, which is slow on the class
+_FAIL, _RELATION, _STANDS, _QUESTION = Role.FAIL, Role.RELATION, Label.STANDS, StatementKind.QUESTION
+
+_UNATTACKED = Verdict(Label.STANDS, rank=1)
+_FORCELESS = Verdict(None)
 
 
 class _Judge:
-    """Turns labelled arguments into verdicts in terms of records."""
+    """Reads verdicts on records off a labelled framework."""
 
-    def __init__(
-        self, debate: Debate, flat: Flat, labels: list[int], ranks: list[int], flags: Mapping[str, set[Flag]]
-    ) -> None:
-        self._flat = flat
-        self._labels = labels
-        self._ranks = ranks
-        self._flags = flags
+    def __init__(self, debate: Debate, grounds: Grounds, flags: Mapping[str, tuple[Flag, ...]]) -> None:
         self._relations = debate.relations
-        self._names: dict[int, tuple[str, ...]] = {}
+        self._grounds = grounds
+        self._flags = flags
 
-    def verdict(self, record_id: str) -> Verdict:
-        """The verdict on one record."""
-        raised = self._flags.get(record_id)
-        flags = tuple(sorted(raised, key=_FLAGS.index)) if raised else ()
-        argument = self._flat.node.get(record_id)
-        if argument is None:
-            return Verdict(None, flags)
-        back = self._flat.back.get(record_id)
-        if back is not None and self._labels[back] > self._labels[argument]:
-            argument = back  # a contradiction acts while either of its halves does
-        label = _LABELS.get(self._labels[argument], Label.DISPUTED)
-        return Verdict(label, flags, self._because(argument), self._ranks[argument])
+    def verdicts(self, record_ids: Iterable[str]) -> dict[str, Verdict]:
+        """The verdict on each record."""
+        flat, labels, ranks = self._grounds.flat, self._grounds.labels, self._grounds.ranks
+        nodes, attackers = flat.node, flat.framework.attackers
+        judged: dict[str, Verdict] = {}
+        for record_id in record_ids:
+            flags = self._flags.get(record_id, ())
+            argument = nodes.get(record_id)
+            if argument is None:
+                judged[record_id] = Verdict(None, flags) if flags else _FORCELESS
+                continue
+            if record_id in flat.back:
+                argument = self._grounds.better_half(record_id)
+            if attackers[argument]:
+                several = len(attackers[argument]) > 1
+                because = self._because(argument) if several else self._named(attackers[argument][0])
+                judged[record_id] = Verdict(_LABELS[labels[argument]], flags, because, ranks[argument])
+            else:
+                judged[record_id] = Verdict(_STANDS, flags, (), 1) if flags else _UNATTACKED
+        return judged
 
     def _because(self, argument: int) -> tuple[str, ...]:
-        attackers = self._flat.framework.attackers[argument]
-        labels, ranks = self._labels, self._ranks
-        state = labels[argument]
-        if state == OUT:
-            chosen = [a for a in attackers if labels[a] == IN]
-        elif state == IN:
-            chosen = attackers
-        else:
-            chosen = [a for a in attackers if labels[a] not in (IN, OUT)]
-        if len(chosen) == 1:
-            return self._named(chosen[0])
-        if state == OUT:
-            chosen.sort(key=lambda a: (ranks[a], a))
-        else:
-            chosen = sorted(chosen, key=lambda a: (-ranks[a], a))
-        return tuple(dict.fromkeys(record_id for attacker in chosen for record_id in self._named(attacker)))
+        deciders = self._grounds.deciders(argument)
+        return tuple(dict.fromkeys(record_id for decider in deciders for record_id in self._named(decider)))
 
-    def _named(self, argument: int) -> tuple[str, ...]:
+    def _named(self, decider: int) -> tuple[str, ...]:
         """The records that an attacker stands for."""
-        names = self._names.get(argument)
-        if names is None:
-            names = self._names[argument] = self._name(argument)
-        return names
-
-    def _name(self, argument: int) -> tuple[str, ...]:
-        role, record_id = self._flat.meaning[argument]
-        if role in ("record", "gone"):
-            relation = self._relations.get(record_id)
-            return (record_id,) if relation is None else (record_id, *relation.sources)
-        if role == "fail":
+        flat = self._grounds.flat
+        role, record_id = flat.roles[decider], flat.ids[decider]
+        if role is _FAIL or role is Role.OUTDATED:
             return (record_id,)
-        if role == "back":
-            return (record_id, self._relations[record_id].target.id)
-        if role == "lack":
-            attackers = self._flat.framework.attackers[argument]
-            return tuple(dict.fromkeys(name for attacker in attackers for name in self._named(attacker)))
-        return ()
+        if role is _RELATION:
+            return (record_id, *self._relations[record_id].sources)
+        if role is Role.REJECTED:
+            return ()
+        if role is Role.LACK:
+            supports = self._grounds.deciders(decider)
+            return tuple(dict.fromkeys(i for support in supports for i in self._named(support)))
+        relation = self._relations[record_id]
+        return (record_id, relation.target.id) if role is Role.BACK else (record_id, *relation.sources)
