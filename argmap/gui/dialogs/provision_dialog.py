@@ -95,7 +95,8 @@ class ProvisionDialog(FormDialog):
         return [add, link]
 
     def _editing(self, provision_id: str) -> list[Maker]:
-        number = self.session.debate.provisions[provision_id].current.number
+        known = self.session.debate.provisions.get(provision_id)
+        number = known.current.number if known is not None else 0
         above = self.above.currentData()
 
         def describe(debate: Debate) -> Edit:
@@ -112,7 +113,7 @@ class ProvisionDialog(FormDialog):
             )
 
         makers: list[Maker] = [describe, revise]
-        if above != self.session.debate.provisions[provision_id].parent:
+        if known is not None and above != known.parent:
             makers.append(lambda debate: provisions.move(debate, provision_id, above, len(debate.provisions)))
         return makers
 

@@ -105,9 +105,7 @@ class ThresholdField(QWidget):
 
     def _fill(self, threshold: Threshold | None) -> None:
         self.measure.setText(threshold.measure if threshold else "")
-        self.value.setText(f"{threshold.value:g}" if threshold else "")
-        if threshold is not None and float(f"{threshold.value:g}") != threshold.value:
-            self.value.setText(repr(threshold.value))
+        self.value.setText(_digits(threshold.value) if threshold else "")
         self.unit.setText(threshold.unit if threshold else "")
         if threshold is not None:
             self.comparator.setCurrentIndex(self.comparator.findData(threshold.comparator))
@@ -115,8 +113,9 @@ class ThresholdField(QWidget):
     def _tell(self) -> None:
         threshold = self.threshold()
         if threshold is not None:
-            measured = f" ({threshold.measure})" if threshold.measure and threshold.measure != threshold.unit else ""
-            words = f"Understood as {_shown(threshold)}{measured}"
+            words = f"Understood as {_shown(threshold)}"
+            if threshold.measure and threshold.measure not in words:
+                words += f" ({threshold.measure})"
         else:
             words = self.problem() or "No threshold"
         self.preview.setText(words)
@@ -136,6 +135,13 @@ def _shown(threshold: Threshold | None) -> str:
     from argmap.analysis.thresholds import show
 
     return show(threshold)
+
+
+def _digits(value: float) -> str:
+    """A value as one would type it, exactly: whole numbers in groups of three, very large ones with an exponent."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
 
 
 def _number(text: str) -> float | None:

@@ -68,7 +68,8 @@ class TopicDialog(FormDialog):
             )
         topic_id = self.topic_id
         makers: list[Maker] = []
-        if above != self.session.debate.topics[topic_id].parent:
+        known = self.session.debate.topics.get(topic_id)
+        if known is not None and above != known.parent:
             makers.append(lambda d: topics.move(d, topic_id, above))
         makers.append(lambda d: topics.revise(d, topic_id, name=name, colour=colour, definition=definition))
         return ask(self.session, *makers)

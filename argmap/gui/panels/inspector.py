@@ -12,6 +12,7 @@ from argmap.gui.panels.pages.post_page import PostPage
 from argmap.gui.panels.pages.provision_page import ProvisionPage
 from argmap.gui.panels.pages.relation_page import RelationPage
 from argmap.gui.panels.pages.statement_page import StatementPage
+from argmap.gui.panels.parts import order_tabs
 from argmap.gui.panels.style import dress
 from argmap.gui.session import Selection, Session
 from argmap.model.kinds import Table
@@ -93,6 +94,7 @@ class Inspector(QScrollArea):
                 self._hand_over(other)
                 other.hide()
         page.show_record(record_id)
+        order_tabs(page)
         if page.isHidden():
             page.show()
             self.verticalScrollBar().setValue(0)
@@ -100,6 +102,7 @@ class Inspector(QScrollArea):
     def on_opened(self) -> None:
         """Another debate is open; nothing that was typed belongs to it."""
         for page in self._pages.values():
+            page.abandon()
             page.hide()
             page.deleteLater()
         self._pages.clear()

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import itertools
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from argmap.gui.panels.flow_layout import FlowLayout
 from argmap.picture.palette import LIGHT, Palette
@@ -34,13 +45,24 @@ def quiet(text: str = "") -> QLabel:
 
 def rich(html: str, clicked: Callable[[str], object] | None = None) -> QLabel:
     """Wrapped rich text. Its links can be reached with Tab and followed with Enter; ``clicked`` gets their address."""
-    label = QLabel(html)
+    label = _LinkLabel(html)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
     if clicked is not None and "<a " in html:
         label.setTextInteractionFlags(LINKS)
         label.linkActivated.connect(clicked)
     return label
+
+
+class _LinkLabel(QLabel):
+    """A label in which Tab goes straight to the first link, rather than to the label and then to the link."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason):
+            self.focusNextPrevChild(True)
+        elif event.reason() is Qt.FocusReason.BacktabFocusReason:
+            self.focusNextPrevChild(False)
 
 
 def link(address: str, text: str) -> str:
@@ -63,6 +85,24 @@ def button(text: str, tip: str, clicked: Callable[[], object], *, look: str = "p
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.clicked.connect(lambda: clicked())  # noqa: PLW0108 (it tells whether it is checked)
     return made
+
+
+def order_tabs(widget: QWidget) -> None:
+    """Has Tab go through what is laid out in a widget in the order in which it is laid out, however late it was made."""
+    reached = [w for w in _laid_out(widget.layout()) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for first, second in itertools.pairwise(reached):
+        QWidget.setTabOrder(first, second)
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    for index in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(index) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            yield widget
+            yield from _laid_out(widget.layout())
+        elif item is not None:
+            yield from _laid_out(item.layout())
 
 
 class Sign(QWidget):

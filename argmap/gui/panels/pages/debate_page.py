@@ -75,10 +75,6 @@ class DebatePage(Page):
         """Makes an edit of the title when it was typed."""
         self.title.commit()
 
-    def forget_typing(self) -> None:
-        """Another debate is open."""
-        self.title.set_stored(self.session.debate.title, keep_typing=False)
-
     def _unanswered(self) -> list[Statement]:
         from argmap.analysis.verdicts import Flag
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from argmap.gui.dialogs.picker import Picker
+from argmap.gui.panels.editors import TextEditor
 from argmap.gui.panels.parts import section
 from argmap.gui.session import Session
 from argmap.model.kinds import Table
@@ -46,6 +47,11 @@ class Page(QWidget):
 
     def commit(self) -> None:
         """Makes edits of what is typed."""
+
+    def abandon(self) -> None:
+        """Forgets what is typed: its debate is gone."""
+        for editor in self.findChildren(TextEditor):
+            editor.revert()
 
     def set_palette(self, colours: Palette) -> None:
         """Takes the colours of a theme."""

@@ -103,6 +103,10 @@ class PostPage(Page):
             name = self.author.text()
             ask(self.session, lambda d: posts.set_author(d, [self.record_id], name))
 
+    def abandon(self) -> None:
+        """Forgets what is typed."""
+        self.author.setModified(False)
+
     def _parent_lines(self) -> Iterator[QWidget]:
         post, debate = self.post, self.session.debate
         if post.parent is None:

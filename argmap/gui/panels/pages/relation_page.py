@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
@@ -116,7 +115,7 @@ class RelationPage(Page):
             box = QCheckBox(f"{version.number}: {wording.version_text(version)}, {wording.status_text(version)}")
             box.setToolTip("Ticked: it is said of this version. Carry over a link that still applies to a newer one.")
             box.setChecked(version.number in relation.versions)
-            box.clicked.connect(partial(self._on_version_ticked, version.number))
+            box.clicked.connect(lambda on, number=version.number: self._on_version_ticked(number, on))
             yield box
 
     def _undercuts(self) -> list[Relation]:
