@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from argmap.layout import passages
 from argmap.layout.grid import Area, Grid
+from argmap.layout.passages import CLEAR, Column, Point
 
-Point = tuple[float, float]
 Segment = tuple[Point, Point, Point]
 """A cubic Bézier from where the pen is: first control, second control, end."""
 
-CLEAR = 10.0
-"""How far a passing line keeps from a box."""
+
+_LEAVE = 3.0
+_TURN = 24.0
+"""The level start of a line, and the room that a change of height needs."""
 
 
 class Side(Enum):
@@ -75,12 +78,20 @@ def spread(area: Area, side: Side, wishes: Sequence[tuple[str, float, str]], gap
     return ports
 
 
-def curve(start: Port, end: Port, boxes: Grid, own: Sequence[str] = ()) -> list[Segment]:
-    """The way from one port to another. ``own`` are the ids of the boxes at its ends."""
+def curve(
+    start: Port,
+    end: Port,
+    boxes: Grid,
+    own: Sequence[str] = (),
+    between: Sequence[Column] = (),
+    lead: float = 0,
+) -> list[Segment]:
+    """The way from one port to another. ``own`` are the ids of the boxes at its ends and ``between`` the columns between
+    them; for the last ``lead`` units the way is level, so that a mark sits straight on it."""
     if start.side is Side.LEFT and end.side is Side.RIGHT and start.point[0] > end.point[0]:
-        return _reversed(start.point, _across(end.point, start.point, boxes, own), end.point)
+        return _reversed(end.point, _across(end.point, start.point, between, boxes, (lead, _LEAVE)))
     if start.side is Side.RIGHT and end.side is Side.LEFT and start.point[0] < end.point[0]:
-        return _across(start.point, end.point, boxes, own)
+        return _across(start.point, end.point, between, boxes, (_LEAVE, lead))
     if start.side is end.side and start.side in (Side.LEFT, Side.RIGHT):
         return _around(start, end, boxes, own)
     return [_free_curve(start.point, start.side.value, end.point, end.side.value)]
@@ -92,12 +103,52 @@ def loop(start: Point, end: Point, reach: float = 44) -> list[Segment]:
     return [((start[0] + reach, start[1] - rise), (end[0] + reach, end[1] + rise), end)]
 
 
-def meet(start: Port, end: Point, heading: Point) -> list[Segment]:
-    """From a port to a point in the open, arriving in a direction (a unit vector)."""
+def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] = ()) -> tuple[list[Segment], Point]:
+    """From a port to a point of another line, which runs along a unit vector there: (the way, the direction in which it
+    arrives, at a right angle to that line)."""
     (x, y), (dx, dy) = start.point, start.side.value
-    reach = math.hypot(end[0] - x, end[1] - y)
-    out, into = min(0.55 * reach, max(18.0, 0.5 * abs(end[0] - x) + 8)), min(0.45 * reach, 40.0)
-    return [((x + dx * out, y + dy * out), (end[0] - heading[0] * into, end[1] - heading[1] * into), end)]
+    back = (x - end[0], y - end[1])
+    normal = (-along[1], along[0])
+    if normal[0] * back[0] + normal[1] * back[1] > 0:
+        normal = (-normal[0], -normal[1])
+    around = (min(x, end[0]), min(y, end[1]), max(x, end[0]), max(y, end[1]))
+    if dx and back[0] * dx < 0 and any(key not in own for key in boxes.meeting(around)):
+        ways = [_detour(start, end, heading, boxes, own) for heading in (normal, (-normal[0], -normal[1]))]
+        return min(ways, key=lambda way: _length(start.point, way[0]))
+    reach = math.hypot(*back)
+    out, into = min(0.55 * reach, max(18.0, 0.5 * abs(back[0]) + 8)), min(0.45 * reach, 40.0)
+    first = (x + dx * out, y + dy * out)
+    return [(first, (end[0] - normal[0] * into, end[1] - normal[1] * into), end)], normal
+
+
+def _detour(start: Port, end: Point, heading: Point, boxes: Grid, own: Sequence[str]) -> tuple[list[Segment], Point]:
+    """To a point of another line past the boxes in the way: level above or below the last one, then a turn to the point."""
+    (x, y), leftwards = start.point, start.side is Side.LEFT
+    level_range, here = (end[1] - CLEAR, end[1] + CLEAR), (min(x, end[0]), max(x, end[0]))
+    in_way = passages.taken(*here, [level_range], boxes, own)
+    gate, far = (x, y), (x, y)
+    if in_way:
+        left, right = in_way[0] if leftwards else in_way[-1]
+        level = passages.clear(left, right, end[1], -1 if heading[1] > 0 else 1, boxes)
+        gate, far = ((left, level), (right, level)) if leftwards else ((right, level), (left, level))
+    first, last = (far, start.point) if leftwards else (start.point, far)
+    heights = [(min(y, far[1]) - CLEAR, max(y, far[1]) + CLEAR)]
+    way = _across(first, last, passages.taken(first[0], last[0], heights, boxes, own), boxes)
+    way = _reversed(far, way) if leftwards else way
+    turn = ((end[0], gate[1]), (end[0] - heading[0] * 8, end[1] - heading[1] * 8), end)
+    return [*way, straight(far, gate), turn], heading
+
+
+def _length(start: Point, segments: Sequence[Segment]) -> float:
+    """About how long a way is."""
+    points = [start, *(segment[2] for segment in segments)]
+    return sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in itertools.pairwise(points))
+
+
+def straight(start: Point, end: Point) -> Segment:
+    """A straight line as a segment."""
+    third = ((end[0] - start[0]) / 3, (end[1] - start[1]) / 3)
+    return ((start[0] + third[0], start[1] + third[1]), (end[0] - third[0], end[1] - third[1]), end)
 
 
 def at(start: Point, segment: Segment, t: float) -> tuple[Point, Point]:
@@ -123,9 +174,9 @@ def _free_curve(start: Point, out: Point, end: Point, into: Point) -> Segment:
     )
 
 
-def _reversed(start: Point, segments: Sequence[Segment], end: Point) -> list[Segment]:
-    """Segments that run from ``end`` to ``start``, turned round."""
-    points = [end, *(segment[2] for segment in segments)]
+def _reversed(begin: Point, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments that start at ``begin``, turned round so that they end there."""
+    points = [begin, *(segment[2] for segment in segments)]
     return [(segment[1], segment[0], points[index]) for index, segment in reversed(list(enumerate(segments)))]
 
 
@@ -155,26 +206,30 @@ def _around(start: Port, end: Port, boxes: Grid, own: Sequence[str]) -> list[Seg
     ]
 
 
-def _across(start: Point, end: Point, boxes: Grid, own: Sequence[str]) -> list[Segment]:
-    """From left to right: level past every column that is in the way, up or down in the gaps between them."""
-    (x1, y1), (x2, y2) = start, end
-    columns = _columns_between(x1, x2, min(y1, y2) - CLEAR, max(y1, y2) + CLEAR, boxes, own)
-    if not columns:
-        return [_step(start, end)]
-    stops = [(x1, x1, y1)]
-    for left, right in columns:
-        if left <= x1:
-            stops[0] = (x1, min(right, x2), y1)
-        elif right >= x2:
-            stops.append((max(left, stops[-1][1]), x2, y2))
-        else:
-            here = stops[-1][2]
-            straight = here + (y2 - here) * (left - x1) / max(x2 - x1, 1.0)
-            stops.append((left, right, _pass(left, right, straight, boxes)))
-    if stops[-1][1] < x2 or stops[-1][2] != y2:
-        stops.append((x2, x2, y2))
-    if any(b[0] - a[1] < 12 for a, b in itertools.pairwise(stops)):
-        return [_step(start, end)]  # no gap to change height in
+def approach(source: Area, target: Area, between: Sequence[Column], boxes: Grid) -> Point:
+    """The heights from which a line arrives at two boxes that face each other sideways, (at the source, at the target):
+    those of the other box, or of the last gap between boxes that it has to pass."""
+    y1, y2 = (source[1] + source[3]) / 2, (target[1] + target[3]) / 2
+    if source[0] >= target[2]:
+        stops = passages.stops((target[2], y2), (source[0], y1), between, boxes)
+        return stops[-2][2], stops[1][2]
+    if source[2] <= target[0]:
+        stops = passages.stops((source[2], y1), (target[0], y2), between, boxes)
+        return stops[1][2], stops[-2][2]
+    return y2, y1
+
+
+def _across(
+    start: Point, end: Point, between: Sequence[Column], boxes: Grid, leads: tuple[float, float] = (0, 0)
+) -> list[Segment]:
+    """From left to right: level past every column that is in the way, up or down in the gaps between them. It is level for
+    at least ``leads`` at its ends where there is room."""
+    stops = passages.stops(start, end, between, boxes)
+    first, last = stops[0], stops[-1]
+    begun = (first[0], max(first[1], start[0] + leads[0]), first[2])
+    ended = (min(last[0], end[0] - leads[1]), last[1], last[2])
+    if stops[1][0] - begun[1] >= _TURN and ended[0] - max(stops[-2][1], begun[1]) >= _TURN:
+        stops = [begun, *stops[1:-1], ended]
     return _through(start, stops)
 
 
@@ -187,8 +242,7 @@ def _through(start: Point, stops: Sequence[tuple[float, float, float]]) -> list[
             segments.append(_step(pen, (left, y)))
             pen = (left, y)
         if right > left:
-            third = (right - left) / 3
-            segments.append(((left + third, y), (right - third, y), (right, y)))
+            segments.append(straight((left, y), (right, y)))
             pen = (right, y)
     return segments
 
@@ -197,39 +251,6 @@ def _step(start: Point, end: Point) -> Segment:
     """An S between two points, level at both ends."""
     middle = (start[0] + end[0]) / 2
     return ((middle, start[1]), (middle, end[1]), end)
-
-
-def _columns_between(
-    x1: float, x2: float, top: float, bottom: float, boxes: Grid, own: Sequence[str]
-) -> list[tuple[float, float]]:
-    """The stretches of x between two places that boxes at these heights take up, with room at their sides."""
-    spans = sorted(
-        (max(area[0] - 4, x1), min(area[2] + 4, x2))
-        for area in (boxes.area(key) for key in boxes.meeting((x1, top, x2, bottom)) if key not in own)
-    )
-    columns: list[tuple[float, float]] = []
-    for left, right in spans:
-        if columns and left - columns[-1][1] < 24:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
-
-
-def _pass(left: float, right: float, wish: float, boxes: Grid) -> float:
-    """The height nearest to a wish at which a level line from left to right meets no box."""
-    up = down = wish
-    for _ in range(40):
-        hit = boxes.meeting((left, down - CLEAR + 2, right, down + CLEAR - 2))
-        if not hit:
-            break
-        down = max(boxes.area(key)[3] for key in hit) + CLEAR
-    for _ in range(40):
-        hit = boxes.meeting((left, up - CLEAR + 2, right, up + CLEAR - 2))
-        if not hit:
-            break
-        up = min(boxes.area(key)[1] for key in hit) - CLEAR
-    return down if down - wish <= wish - up else up
 
 
 def bounds(start: Point, segments: Sequence[Segment]) -> Area:

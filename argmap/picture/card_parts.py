@@ -16,6 +16,8 @@ LEFT, RIGHT, TOP, BOTTOM = 15.0, 12.0, 9.0, 9.0
 
 _CHIP_SIDE, _CHIP_HEIGHT, _CHIP_GAP, _DOT = 7.0, 17.0, 5.0, 9.0
 _LINES_LIKED = 3
+_NARROW = 5.6
+"""Characters are wider than this on average, in map units; it spares texts that are too long a measurement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Word:
 def fitting_width(words: str, role: str, at_least: float = 0) -> float:
     """The narrowest card on which a text takes no more than three lines, or the widest one."""
     for width in WIDTHS[:-1]:
+        if len(words) * _NARROW > _LINES_LIKED * (width - LEFT - RIGHT):
+            continue
         if width >= at_least and len(text.wrap(words, role, width - LEFT - RIGHT)) <= _LINES_LIKED:
             return width
     return WIDTHS[-1]

@@ -14,5 +14,5 @@ def show_date(moment: str | None) -> str:
     try:
         day = datetime.fromisoformat(moment)
     except ValueError:
-        return " ".join(moment.split())
+        return moment
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

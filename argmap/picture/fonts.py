@@ -19,7 +19,7 @@ from argmap.paths import resource
 FINE = 2
 """How much larger than it appears a font of ``fine_font`` is."""
 
-FAMILIES = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "DejaVu Sans")
+FAMILIES = ("Inter", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Nimbus Sans")
 """The shipped family, and what stands in for it in an exported file on a machine that lacks it."""
 
 REGULAR, SEMIBOLD = 400, 600

@@ -98,7 +98,7 @@ def _sample(
 
 def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -> Page:
     """The page of a picture. ``date`` is an ISO time; ``about`` says which part of the map this is, "" for all."""
-    area = picture.bounds
+    area, about = picture.bounds, text.one_line(about)
     width = max(area.width + 2 * MARGIN, NARROWEST)
     inner = width - 2 * MARGIN
     runs: list[Run] = []
@@ -185,7 +185,7 @@ def _stamp(debate: Debate, date: str) -> str:
     names = list(dict.fromkeys(text.one_line(s.name) for s in debate.sources.values() if s.name))
     parts = []
     if date:
-        parts.append(f"Last edited {show_date(date)}")
+        parts.append(f"Last edited {text.one_line(show_date(date))}")
     if names:
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         parts.append(f"Source: {', '.join(names[:3])}{more}")

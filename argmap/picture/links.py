@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.layout import routing
+from argmap.layout import passages, routing
 from argmap.layout.grid import Area, Grid
+from argmap.layout.passages import Column
 from argmap.layout.routing import Port, Segment, Side
 from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.model.kinds import Extent, RelationKind, TargetKind
+from argmap.picture import strokes
 from argmap.picture.drawing import Card, Curve, Link, Point, Rect
-from argmap.picture.strokes import LOOKS, MARK_SIZE
+from argmap.picture.strokes import MARK_SIZE
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
@@ -41,15 +43,11 @@ def route(
     verdicts: Verdicts | None,
     cards: Mapping[str, Card],
     places: Mapping[str, Point],
-    *,
-    only: Collection[str] | None = None,
 ) -> dict[str, Link]:
-    """Every relation between placed cards, and every amendment that a version tells of. With ``only``, those alone whose
-    course depends on one of these cards: their own links, and others that share a card with those."""
+    """Every relation between placed cards, and every amendment that a version tells of. A link's course depends on the
+    links that share a card with it and on the cards between its ends, and on nothing else."""
     areas = {i: (x, y, x + cards[i].width, y + cards[i].height) for i, (x, y) in places.items() if i in cards}
     wishes = {wish.id: wish for wish in _wishes(debate, verdicts, areas)}
-    if only is not None:
-        wishes = _concerned(wishes, set(only))
     return _Router(wishes, areas).links()
 
 
@@ -87,11 +85,6 @@ def _wishes(debate: Debate, verdicts: Verdicts | None, areas: Mapping[str, Area]
             yield _Wish(name, RelationKind.AMENDS, (statement,), provision.id, False, False, False)
 
 
-def _concerned(wishes: Mapping[str, _Wish], cards: set[str]) -> dict[str, _Wish]:
-    """The wishes that depend on cards. (Placeholder for a finer cut: all of them.)"""
-    return dict(wishes)
-
-
 class _Router:
     """Routes wishes over boxes: first all ends get their place on a side, then each line its way."""
 
@@ -100,6 +93,7 @@ class _Router:
         self._areas = areas
         self._boxes = Grid(areas.items())
         self._ports: dict[tuple[str, int], Port] = {}
+        self._between: dict[tuple[str, int], list[Column]] = {}
         self._hits: dict[str, int] = {}
         self._routed: dict[str, Link] = {}
 
@@ -123,23 +117,27 @@ class _Router:
         wanted: dict[tuple[str, Side], list[tuple[str, float, str]]] = {}
         keys: dict[str, tuple[str, int]] = {}
 
-        def want(card: str, side: Side, link: _Wish, number: int, other: Area) -> None:
+        def want(card: str, side: Side, link: _Wish, number: int, along: float) -> None:
             key = f"{link.id} {number}"
             keys[key] = (link.id, number)
-            vertical = side in (Side.LEFT, Side.RIGHT)
-            along = (other[1] + other[3]) / 2 if vertical else (other[0] + other[2]) / 2
             role = "to" if number < 0 else "from"
             wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial}"))
 
         for link in self._wishes.values():
             goal = self._goal(link)
-            entering = None
+            arrivals = []
             for number, source in enumerate(link.sources):
-                leaving, entered = routing.sides(self._areas[source], goal)
-                want(source, leaving, link, number, goal)
-                entering = entering or entered
-            if not link.hits and entering is not None:
-                want(link.target, entering, link, -1, _around([self._areas[s] for s in link.sources]))
+                area = self._areas[source]
+                leaving, entering = routing.sides(area, goal)
+                between = self._between[link.id, number] = passages.columns(
+                    area, goal, self._boxes, (source, link.target)
+                )
+                from_y, to_y = routing.approach(area, goal, between, self._boxes)
+                want(source, leaving, link, number, from_y)
+                arrivals.append((entering, to_y))
+            if not link.hits:
+                middle = sum(y for _, y in arrivals) / len(arrivals)
+                want(link.target, arrivals[0][0], link, -1, middle)
         for (card, side), ends in wanted.items():
             for key, port in routing.spread(self._areas[card], side, ends).items():
                 self._ports[keys[key]] = port
@@ -163,7 +161,7 @@ class _Router:
         if wish.hits:
             return self._hitting(wish)
         target = self._ports[wish.id, -1]
-        setback = LOOKS[wish.kind].setback
+        setback, ahead = strokes.ends(wish.kind, wish.partial)
         dx, dy = target.side.value
         end = (target.point[0] + dx * setback, target.point[1] + dy * setback)
         stop = Port(end, target.side)
@@ -177,8 +175,10 @@ class _Router:
         else:
             start_port = self._ports[wish.id, 0]
             own = (wish.sources[0], wish.target)
-            curves = [Curve(start_port.point, tuple(routing.curve(start_port, stop, self._boxes, own)))]
-        ahead = LOOKS[wish.kind].tip
+            lead = max(3.0, ahead + 4)
+            between = self._between[wish.id, 0]
+            way = routing.curve(start_port, stop, self._boxes, own, between, lead)
+            curves = [Curve(start_port.point, tuple(way))]
         tip = (target.point[0] + dx * ahead, target.point[1] + dy * ahead)
         return self._made(wish, curves, tip, math.atan2(-dy, -dx))
 
@@ -191,13 +191,13 @@ class _Router:
         junction = (stop.point[0] + dx * away, stop.point[1] + dy * away)
         gate = Port(junction, stop.side)
         curves = [
-            Curve(port.point, tuple(routing.curve(port, gate, self._boxes, (source, wish.target))))
-            for port, source in zip(starts, wish.sources, strict=True)
+            Curve(
+                port.point,
+                tuple(routing.curve(port, gate, self._boxes, (source, wish.target), self._between[wish.id, number])),
+            )
+            for number, (port, source) in enumerate(zip(starts, wish.sources, strict=True))
         ]
-        third = ((stop.point[0] - junction[0]) / 3, (stop.point[1] - junction[1]) / 3)
-        first = (junction[0] + third[0], junction[1] + third[1])
-        second = (stop.point[0] - third[0], stop.point[1] - third[1])
-        return [*curves, Curve(junction, ((first, second, stop.point),))]
+        return [*curves, Curve(junction, (routing.straight(junction, stop.point),))]
 
     def _hitting(self, wish: _Wish) -> Link:
         """A line that ends on another one, at a right angle to it. Several that hit the same one do so side by side."""
@@ -206,20 +206,17 @@ class _Router:
         curve = hit.curves[-1]
         on, along = _on(curve, _HIT + 0.09 * (count - 1) if count < 8 else 0.9) if count > 1 else _on_middle(hit)
         starts = [self._ports[wish.id, number] for number in range(len(wish.sources))]
-        back = (starts[0].point[0] - on[0], starts[0].point[1] - on[1])
-        normal = (-along[1], along[0])
-        if normal[0] * back[0] + normal[1] * back[1] > 0:
-            normal = (-normal[0], -normal[1])
         if len(starts) == 1:
-            curves = [Curve(starts[0].point, tuple(routing.meet(starts[0], on, normal)))]
+            way, heading = routing.meet(starts[0], on, along, self._boxes, wish.sources)
+            curves = [Curve(starts[0].point, tuple(way))]
         else:
-            gate = (on[0] - normal[0] * 16, on[1] - normal[1] * 16)
-            curves = [Curve(port.point, tuple(routing.meet(port, gate, normal))) for port in starts]
-            step = (normal[0] * 16 / 3, normal[1] * 16 / 3)
-            curves.append(
-                Curve(gate, (((gate[0] + step[0], gate[1] + step[1]), (on[0] - step[0], on[1] - step[1]), on),))
-            )
-        return self._made(wish, curves, on, math.atan2(normal[1], normal[0]))
+            _, heading = routing.meet(starts[0], on, along, Grid())
+            gate = (on[0] - heading[0] * 18, on[1] - heading[1] * 18)
+            across = (-heading[1], heading[0])
+            ways = [routing.meet(port, gate, across, self._boxes, wish.sources)[0] for port in starts]
+            curves = [Curve(port.point, tuple(way)) for port, way in zip(starts, ways, strict=True)]
+            curves.append(Curve(gate, (routing.straight(gate, on),)))
+        return self._made(wish, curves, on, math.atan2(heading[1], heading[0]))
 
     def _made(self, wish: _Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
         boxes = [routing.bounds(curve.start, curve.segments) for curve in curves]
@@ -245,13 +242,14 @@ def _on_middle(link: Link) -> tuple[Point, Point]:
 
 
 def _on(curve: Curve, t: float) -> tuple[Point, Point]:
-    """The point of a curve, and the direction there, at t of its first segment that is no mere straight piece."""
-    start = curve.start
-    for segment in curve.segments:
-        if abs(segment[2][1] - start[1]) > 0.5 or len(curve.segments) == 1:
-            return routing.at(start, segment, t)
-        start = segment[2]
-    return routing.at(curve.start, curve.segments[0], t)
+    """The point of a curve, and the direction there, at t of its first segment that changes height, or of its longest one
+    where none does."""
+    starts = [curve.start, *(segment[2] for segment in curve.segments)]
+    pieces = list(zip(starts, curve.segments, strict=False))
+    rising = (piece for piece in pieces if abs(piece[1][2][1] - piece[0][1]) > 0.5)
+    longest = max(pieces, key=lambda piece: math.dist(piece[0], piece[1][2]))
+    start, segment = next(rising, longest)
+    return routing.at(start, segment, t)
 
 
 def _around(areas: list[Area]) -> Area:

@@ -14,7 +14,7 @@ from argmap.picture import fonts, glyphs
 from argmap.picture.contrast import faded, mixed
 from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run
 from argmap.picture.palette import Palette
-from argmap.picture.strokes import LOOKS, mark_shapes, zigzag
+from argmap.picture.strokes import LOOKS, Shape, mark_shapes, zigzag
 
 RADIUS = 7.0
 BAND = 4.0
@@ -198,19 +198,27 @@ def paint_link(painter: QPainter, link: Link, palette: Palette, *, level: Level 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(*link.curves[-1].start), 3.0, 3.0)
-    mark_pen = _pen(link_colour(link, palette), max(1.9, look.width * 0.8), ())
     for shape in mark_shapes(link):
-        painter.setPen(mark_pen if not shape.filled else Qt.PenStyle.NoPen)
-        painter.setBrush(colour if shape.filled else Qt.BrushStyle.NoBrush)
-        if shape.radius:
-            painter.setBrush(colour if shape.filled else _colour(palette.window))
-            painter.setPen(_pen(link_colour(link, palette), 1.4, ()))
-            painter.drawEllipse(QPointF(*shape.centre), shape.radius, shape.radius)
-        elif shape.filled:
-            painter.drawPolygon(QPolygonF([QPointF(*p) for p in shape.points]))
-        else:
-            painter.drawPolyline(QPolygonF([QPointF(*p) for p in shape.points]))
+        _paint_shape(painter, shape, link_colour(link, palette), palette.window)
     painter.restore()
+
+
+def _paint_shape(painter: QPainter, shape: Shape, colour: str, ground: str) -> None:
+    """Paints a piece of a mark."""
+    ink = ground if shape.clearing else colour
+    if shape.radius:
+        painter.setPen(_pen(ink, 1.4, ()))
+        painter.setBrush(_colour(ink if shape.filled else ground))
+        painter.drawEllipse(QPointF(*shape.centre), shape.radius, shape.radius)
+        return
+    points = QPolygonF([QPointF(*point) for point in shape.points])
+    if shape.filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_colour(ink))
+        painter.drawPolygon(points)
+    else:
+        painter.setPen(_pen(ink, shape.width, ()))
+        painter.drawPolyline(points)
 
 
 def link_colour(link: Link, palette: Palette) -> str:

@@ -51,7 +51,7 @@ def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provisi
             text.one_line(provision.citation),
             text.one_line(provision.title) or ("" if threshold else text.plain(current.text)),
             text.one_line(threshold),
-            _status(debate, verdicts, provision),
+            text.one_line(_status(debate, verdicts, provision)),
             _word(verdict, withdrawn),
             verdict is not None and verdict.label == "falls" and not withdrawn,
             withdrawn,

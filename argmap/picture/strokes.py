@@ -62,18 +62,27 @@ def mark_of(kind: RelationKind, partial: bool) -> Mark:
     return Mark.OPEN_ARROW if partial and kind is RelationKind.CONCEDES else LOOKS[kind].mark
 
 
+def ends(kind: RelationKind, partial: bool) -> tuple[float, float]:
+    """How far before the card a relation's line stops, and its mark stands."""
+    look = LOOKS[kind]
+    return (2.5, look.tip) if mark_of(kind, partial) is Mark.OPEN_ARROW else (look.setback, look.tip)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A polygon or circle: ``points`` of a filled polygon or an open line, or a ``centre`` with a ``radius``."""
+    """A polygon or circle: ``points`` of a filled polygon or an open line of a ``width``, or a ``centre`` with a
+    ``radius``. ``clearing``: in the colour of the ground, to set off what comes next."""
 
     points: tuple[Point, ...] = ()
     filled: bool = False
     centre: Point = (0.0, 0.0)
     radius: float = 0.0
+    width: float = 1.9
+    clearing: bool = False
 
 
 def mark_shapes(link: Link) -> list[Shape]:
-    """The mark of a link, in place. Lines are as wide as ``LOOKS`` says but at least 1.9."""
+    """The mark of a link, in place."""
     mark = mark_of(link.kind, link.partial)
     (x, y), cos, sin = link.tip, math.cos(link.angle), math.sin(link.angle)
 
@@ -92,7 +101,8 @@ def mark_shapes(link: Link) -> list[Shape]:
         place, (dx, dy) = at(far.start, far.segments[0], 0.0)
         return _cross(link.tip, link.angle, 4.2) + _cross((place[0] + 9 * dx, place[1] + 9 * dy), link.angle, 4.2)
     if mark is Mark.BAR:
-        return [Shape((put(0, 7), put(0, -7)))]
+        bar = (put(0, 8), put(0, -8))
+        return [Shape(bar, width=8.0, clearing=True), Shape(bar, width=4.0)]
     if mark is Mark.RING:
         return [Shape(centre=link.tip, radius=2.8)]
     return [Shape(filled=True, centre=link.tip, radius=2.5)]

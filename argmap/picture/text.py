@@ -30,6 +30,8 @@ class Line:
 def plain(text: str) -> str:
     """Text as a picture can hold it: control characters, lone surrogates and noncharacters gone, white space single. Line
     breaks stay."""
+    if text.isprintable() and "  " not in text and "\u3000" not in text:
+        return text.strip()
     return _SPACES.sub(" ", _UNFIT.sub("", _BREAKS.sub("\n", text))).strip()
 
 
@@ -65,7 +67,7 @@ def _wrap_paragraph(text: str, role: str, width: float) -> list[Line]:
     lines = []
     for (_, length, natural), part in zip(spans, _cut(text, spans), strict=True):
         shown = part.strip()
-        wide = natural if shown == part else fonts.width(shown, role)
+        wide = natural if part.startswith(shown) else fonts.width(shown, role)
         if shown or length == 0:
             lines.append(Line(shown, max(0.0, width - wide) if rtl else 0.0, min(wide, width), rtl))
     return lines

@@ -16,12 +16,16 @@ _POINTS = 0.75
 _LARGEST = 14_000.0
 """The longest side that readers show, in points (PDF 32000-1, annex C: 14,400)."""
 
+_SHRUNK, _GROWN = 0.8, 1.25
+"""How much a map may be scaled to fit a sheet: 12.5 units of text are 7.5 to 11.7 points."""
+
 _SHEETS = ((595.0, 842.0), (842.0, 1191.0), (1191.0, 1684.0), (1684.0, 2384.0), (2384.0, 3370.0))
 """A4 to A0, in points, upright."""
 
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
-    """The whole map on one page: the smallest of A4 to A0 on which it has its own size, else a page of its own size."""
+    """The whole map on one page: the smallest of A4 to A0 on which it is at least 0.8 times its own size, fitted to it, or
+    else a page of its own size."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
     from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -44,7 +48,7 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     painter = QPainter(writer)
     painter.scale(1200 / 72, 1200 / 72)
     painter.fillRect(0, 0, int(width) + 1, int(height) + 1, QColor(made.colours.window))
-    scale = min(width / made.page.width, height / made.page.height, _POINTS)
+    scale = min(width / made.page.width, height / made.page.height, _POINTS * _GROWN)
     painter.translate((width - made.page.width * scale) / 2, (height - made.page.height * scale) / 2)
     painter.scale(scale, scale)
     paint_page(painter, made.page, made.picture, made.colours)
@@ -56,7 +60,7 @@ def sheet(width: float, height: float) -> tuple[float, float]:
     """The page for a map of this size, in points."""
     for short, long in _SHEETS:
         page = (long, short) if width > height else (short, long)
-        if width <= page[0] and height <= page[1]:
+        if width * _SHRUNK <= page[0] and height * _SHRUNK <= page[1]:
             return page
     shrink = min(1.0, _LARGEST / max(width, height))
     return width * shrink, height * shrink

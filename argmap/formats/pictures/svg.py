@@ -8,49 +8,40 @@ from argmap.formats.registry import Format, WriteOptions
 from argmap.model.debate import Debate
 
 if TYPE_CHECKING:
-    from argmap.formats.pictures.svg_elements import Ink
+    from argmap.picture.drawing import Run
 
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
     """The whole map, one unit a pixel, on a ground of its own, with title, legend, date and source."""
-    from lxml import etree
-
     from argmap.formats.pictures import svg_elements as elements
     from argmap.formats.pictures.prepared import prepared
     from argmap.picture.fonts import FAMILIES
 
     made = prepared(debate, options)
     page, picture, colours = made.page, made.picture, made.colours
-    size = {"width": elements.number(page.width), "height": elements.number(page.height)}
-    families = ", ".join(f"'{name}'" if " " in name else name for name in FAMILIES)
-    root = etree.Element(
-        "{http://www.w3.org/2000/svg}svg",
-        {
-            "viewBox": f"0 0 {size['width']} {size['height']}",
-            **size,
-            "font-family": f"{families}, sans-serif",
-            "style": "font-feature-settings: 'calt' 0",
-            "role": "img",
-            "aria-labelledby": "title desc",
-        },
-        nsmap={None: "http://www.w3.org/2000/svg"},
-    )
-    elements.add(root, "title", {"id": "title"}, page.title)
-    elements.add(root, "desc", {"id": "desc"}, page.described)
-    elements.add(root, "rect", {"id": "ground", **size, "fill": colours.window})
-    ink: Ink = lambda run: colours.text if run.ink == "text" else colours.secondary  # noqa: E731
-    elements.add_text(elements.add(root, "g", {"id": "heading"}), page.runs, ink)
-    at = f"translate({elements.number(page.origin[0])} {elements.number(page.origin[1])})"
-    drawing = elements.add(root, "g", {"id": "map", "transform": at})
-    lines = elements.add(drawing, "g", {"id": "links", "fill": "none"})
-    for link in picture.links.values():
-        elements.add_link(lines, link, colours, elements.told(link, picture))
-    cards = elements.add(drawing, "g", {"id": "cards"})
-    for card_id, (x, y) in picture.places.items():
-        elements.add_card(cards, picture.cards[card_id], x, y, colours)
-    elements.add_legend(elements.add(root, "g", {"id": "legend"}), page, colours, ink)
-    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return data + b"\n"
+
+    def ink(run: Run) -> str:
+        return colours.text if run.ink == "text" else colours.secondary
+
+    families = ", ".join(f"'{family}'" if " " in family else family for family in FAMILIES)
+    size = f'width="{page.width:.1f}" height="{page.height:.1f}"'
+    x, y = page.origin
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {page.width:.1f} {page.height:.1f}" {size}',
+        f' font-family="{families}, sans-serif" style="font-feature-settings: \'calt\' 0"',
+        ' role="img" aria-labelledby="title desc">\n',
+        f'<title id="title">{elements.escaped(page.title)}</title>\n',
+        f'<desc id="desc">{elements.escaped(page.described)}</desc>\n',
+        f'<rect id="ground" {size} fill="{colours.window}"/>\n',
+        f'<g id="heading">{elements.text(page.runs, ink)}</g>\n',
+        f'<g id="map" transform="translate({x:.1f} {y:.1f})">\n<g id="links" fill="none">\n',
+        *(elements.link(k, colours, elements.told(k, picture)) for k in picture.links.values()),
+        '</g>\n<g id="cards">\n',
+        *(elements.card(picture.cards[i], *at, colours) for i, at in picture.places.items()),
+        f'</g>\n</g>\n<g id="legend">{elements.legend(page, colours, ink)}</g>\n</svg>\n',
+    ]
+    return "".join(parts).encode()
 
 
 FORMAT = Format("svg", "SVG drawing", (".svg",), write=write)

@@ -1,0 +1,99 @@
+"""Where a line can pass between boxes: the columns in its way, and the gaps in them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from argmap.layout.grid import Area, Grid
+
+Point = tuple[float, float]
+Column = tuple[float, float]
+"""From x to x."""
+
+Stop = tuple[float, float, float]
+"""A level stretch: from x, to x, at y."""
+
+CLEAR = 10.0
+"""How far a passing line keeps from a box, in map units."""
+
+_SIDE = 4.0
+_MERGED = 24.0
+_TALL, _WINDOW = 2400.0, 500.0
+
+
+def columns(source: Area, target: Area, boxes: Grid, own: Sequence[str]) -> list[Column]:
+    """The columns of boxes between two boxes that face each other sideways, from left to right; ``own`` are the ids of
+    those two. Where they are far apart in height only what is near either of them counts."""
+    if source[0] >= target[2]:
+        left, right = target[2], source[0]
+    elif source[2] <= target[0]:
+        left, right = source[2], target[0]
+    else:
+        return []
+    top, bottom = min(source[1], target[1]), max(source[3], target[3])
+    if bottom - top <= _TALL:
+        return taken(left, right, [(top, bottom)], boxes, own)
+    ranges = [((area[1] + area[3]) / 2 - _WINDOW, (area[1] + area[3]) / 2 + _WINDOW) for area in (source, target)]
+    return taken(left, right, ranges, boxes, own)
+
+
+def taken(
+    left: float, right: float, heights: Sequence[tuple[float, float]], boxes: Grid, own: Sequence[str]
+) -> list[Column]:
+    """The stretches of x between two places that boxes at these heights (top, bottom) take up, with room at their sides."""
+    spans = sorted(
+        (area[0] - _SIDE, area[2] + _SIDE)
+        for top, bottom in heights
+        for area in (boxes.area(key) for key in boxes.meeting((left, top, right, bottom)) if key not in own)
+    )
+    merged: list[Column] = []
+    for start, end in spans:
+        if merged and start - merged[-1][1] < _MERGED:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> list[Stop]:
+    """The level stretches of a way from left to right, those at its ends included: along a column that reaches over an end
+    at the height of that end, else through the nearest gap. Only the ends where there is no room to change height."""
+    (x1, y1), (x2, y2) = start, end
+    ends = [(x1, x1, y1), (x2, x2, y2)]
+    found = ends[:1]
+    for left, right in between:
+        if right <= x1 or left >= x2:
+            continue
+        if left <= x1:
+            found[0] = (x1, min(right, x2), y1)
+        elif right >= x2:
+            ends[1] = (left, x2, y2)
+        else:
+            here = found[-1][2]
+            wish = here + (y2 - here) * (left - x1) / max(x2 - x1, 1.0)
+            found.append((left, right, gap(left, right, wish, boxes)))
+    found.append(ends[1])
+    return found if all(b[0] - a[1] >= 12 for a, b in itertools.pairwise(found)) else [(x1, x1, y1), (x2, x2, y2)]
+
+
+def gap(left: float, right: float, wish: float, boxes: Grid) -> float:
+    """The height nearest to a wish at which a level line from left to right meets no box; the middle of a narrow gap."""
+    down, up = clear(left, right, wish, 1, boxes), clear(left, right, wish, -1, boxes)
+    here = down if down - wish <= wish - up else up
+    near = [boxes.area(key) for key in boxes.meeting((left, here - 30, right, here + 30))]
+    above = max((area[3] for area in near if area[3] <= here), default=here - 30)
+    below = min((area[1] for area in near if area[1] >= here), default=here + 30)
+    return (above + below) / 2 if below - above < 40 else here
+
+
+def clear(left: float, right: float, y: float, direction: int, boxes: Grid) -> float:
+    """The first height from y on, downwards (1) or upwards (-1), at which a level line keeps off all boxes; sixty boxes on,
+    the search is given up."""
+    room = CLEAR - 2
+    for _ in range(60):
+        hit = [boxes.area(key) for key in boxes.meeting((left, y - room, right, y + room))]
+        if not hit:
+            break
+        y = max(area[3] for area in hit) + CLEAR if direction > 0 else min(area[1] for area in hit) - CLEAR
+    return y
