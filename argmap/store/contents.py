@@ -118,7 +118,7 @@ def _readable_rows(table: Table, records: list[AnyRecord]) -> list[Row]:
         rows = [codec.to_row(record) for record in records]
         if codec.to_records(rows) == records:
             return rows
-        fault = "it holds something that is no number."
+        fault = "it holds a number that is too large or none."
     except (CodecError, TypeError, AttributeError) as error:
         fault = str(error)
     raise StoreError(f"This cannot be kept in a file: {fault} Correct it and try again.")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import accumulate, chain, repeat
+from math import inf
 from typing import Any
 
 import sqlalchemy as sa
@@ -215,6 +216,8 @@ def _number_reader(where: str) -> _Read:
     def read(column: _Column) -> _Column:
         if not set(map(type, column)) <= {float, int, type(None)}:
             raise CodecError(f"{where} should be a number.")
+        if inf in column or -inf in column:
+            raise CodecError(f"{where} should be a finite number.")
         return column
 
     return read
