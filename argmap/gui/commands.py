@@ -113,6 +113,14 @@ class Files(QObject):
         if path is not None:
             self.export_to(path if path.suffix else path.with_suffix(suffix), choice.format_name, choice.options)
 
+    def export_table(self, content: bytes) -> None:
+        """Asks for a place and writes a table there."""
+        stem = Path(self._session.file.path).stem if self._session.file is not None else "table"
+        path = self._ask_save("Export table", f"{stem}.csv", "Table (*.csv)")
+        if path is not None:
+            done: Callable[[Any], None] = lambda _: self._messages.done(f"Exported to {path}.")  # noqa: E731
+            self._jobs.start(f"Exporting {path.name}", lambda progress: write_whole(path, content), done)
+
     def export_to(self, path: Path, format_name: str, options: Any) -> None:
         """Writes the debate as it is now to a file, which is replaced when it exists."""
         from argmap.formats.registry import by_name

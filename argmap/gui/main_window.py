@@ -59,13 +59,14 @@ class MainWindow(QMainWindow):
         """Shows reader, map, both or the matrix."""
         self.views.set_view(view)
         self.actions_[view.value].setChecked(True)
+        self.status.set_hint("")
         self.status.show_map_labels(self.session.is_open and view in (View.MAP, View.SPLIT))
 
     def _build(self) -> None:
         self.actions_ = Actions(self)
         self.menus = self.actions_.fill(self.menuBar())
         self.file_label = QLabel()
-        self.file_label.setContentsMargins(0, 0, 14, 0)
+        self.file_label.setContentsMargins(0, 7, 14, 0)
         self.menuBar().setCornerWidget(self.file_label, Qt.Corner.TopRightCorner)
         self.tools = ToolBar(self.actions_)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tools)
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.map.laid_out.connect(self.status.set_layout_time)
         self.map.passage_wanted.connect(self.routing.on_passage_wanted)
         self.status.unanswered_wanted.connect(self.routing.on_unanswered_wanted)
+        self.matrix.table_wanted.connect(self.files.export_table)
         self._watch.timeout.connect(self.routing.on_watch)
 
     def _on_opened(self) -> None:
