@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -28,6 +28,7 @@ STEP = 13.0
 """Pixels by which a level is indented."""
 DEEPEST = 0.34
 """The part of the width that indenting may take; deeper rows have their level written instead."""
+Face = tuple[QFont, QFontMetricsF]
 EDGE = 6.0
 FOLD = 13.0
 DOT = 8.0
@@ -108,6 +109,13 @@ class OutlineView(QListView):
         if kept is not None and self.outline.rowCount():
             self.setCurrentIndex(self.outline.index(min(row, self.outline.rowCount() - 1)))
 
+    def dataChanged(self, top_left: _Index, bottom_right: _Index, roles: Sequence[int] = ()) -> None:
+        """Repaints rows. All are of one height, so that nothing needs the new layout of all rows that Qt would make."""
+        if top_left == bottom_right:
+            self.update(top_left)
+        else:
+            self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.current_id
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier and current:
@@ -169,6 +177,8 @@ class OutlinePainter(QStyledItemDelegate):
         self.colours = LIGHT
         self._view = view
         self._two_lines = two_lines
+        self._base = QFont()
+        self._faces: dict[tuple[float, bool, bool, bool], Face] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         height = QFontMetricsF(self._view.font()).height()
@@ -245,7 +255,7 @@ class OutlinePainter(QStyledItemDelegate):
             painter.setBrush(QColor(self.colours.card))
             painter.drawRoundedRect(cap, 4, 4)
             painter.setPen(QColor(self.colours.secondary))
-            painter.setFont(self._font(0.88))
+            painter.setFont(self._font(0.88)[0])
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, line.key)
             right = cap.left() - GAP
         if line.ticked:
@@ -262,14 +272,15 @@ class OutlinePainter(QStyledItemDelegate):
             painter.drawPolyline([QPointF(right - 10, y), QPointF(right - 6.5, y + 3.5), QPointF(right, y - 4)])
             right -= 10 + GAP
         if line.right and not self._two_lines:
-            painter.setFont(self._font(0.92))
+            font, metrics = self._font(0.92)
+            painter.setFont(font)
             painter.setPen(QColor(self.colours.secondary))
             painter.drawText(
                 QRectF(rect.left(), rect.top(), right - rect.left(), rect.height()),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 line.right,
             )
-            right -= QFontMetricsF(painter.font()).horizontalAdvance(line.right) + GAP
+            right -= metrics.horizontalAdvance(line.right) + GAP
         return right
 
     def _words(self, painter: QPainter, line: Line, level: str, rect: QRectF) -> None:
@@ -282,33 +293,29 @@ class OutlinePainter(QStyledItemDelegate):
             room = rect.adjusted(0, 0, -14, 0) if line.guess else rect
             x += self._write(painter, line.head, self._font(1.0, bold=True), x, room) + 6
         if line.guess:
-            mark = self._font(0.92)
-            mark.setItalic(True)
+            mark = self._font(0.92, italic=True)
             painter.setPen(QColor(self.colours.accent))
             words = "answers?" if rect.right() - x > 110 else "?"
             x += self._write(painter, words, mark, x, rect) + 5
         painter.setPen(QColor(self.colours.text if not line.head and not line.faded else self.colours.secondary))
-        font = self._font(1.0)
-        font.setItalic(line.faded and not self._two_lines)
-        self._write(painter, line.text, font, x, rect)
+        face = self._font(1.0, italic=line.faded and not self._two_lines)
+        self._write(painter, line.text, face, x, rect)
 
     def _second(self, painter: QPainter, line: Line, rect: QRectF) -> None:
         x = rect.left()
         if line.under:
             painter.setPen(QColor(self.colours.ink["provision"]))
-            font = self._font(1.0, bold=True)
-            font.setStrikeOut(line.struck)
-            x += self._write(painter, line.under, font, x, rect) + 7
+            x += self._write(painter, line.under, self._font(1.0, bold=True, struck=line.struck), x, rect) + 7
         if line.right:
             painter.setPen(QColor(self.colours.secondary))
             self._write(painter, line.right, self._font(0.92), x, rect)
 
-    def _write(self, painter: QPainter, text: str, font: QFont, x: float, rect: QRectF) -> float:
+    def _write(self, painter: QPainter, text: str, face: Face, x: float, rect: QRectF) -> float:
         """Draws a text from x on, elided before the end of a rectangle; gives its width."""
         room = rect.right() - x
         if room < 8 or not text:
             return 0
-        metrics = QFontMetricsF(font)
+        font, metrics = face
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.drawText(
@@ -318,12 +325,22 @@ class OutlinePainter(QStyledItemDelegate):
         )
         return metrics.horizontalAdvance(shown)
 
-    def _font(self, factor: float, *, bold: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        if font.pixelSize() > 0:
-            font.setPixelSize(max(9, round(font.pixelSize() * factor)))
-        else:
-            font.setPointSizeF(font.pointSizeF() * factor)
-        if bold:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+    def _font(self, factor: float, *, bold: bool = False, italic: bool = False, struck: bool = False) -> Face:
+        """The list's font in another size or style, with its metrics."""
+        base = self._view.font()
+        if base != self._base:
+            self._base = QFont(base)
+            self._faces.clear()
+        key = (factor, bold, italic, struck)
+        if key not in self._faces:
+            font = QFont(base)
+            if font.pixelSize() > 0:
+                font.setPixelSize(max(9, round(font.pixelSize() * factor)))
+            else:
+                font.setPointSizeF(font.pointSizeF() * factor)
+            if bold:
+                font.setWeight(QFont.Weight.DemiBold)
+            font.setItalic(italic)
+            font.setStrikeOut(struck)
+            self._faces[key] = (font, QFontMetricsF(font))
+        return self._faces[key]

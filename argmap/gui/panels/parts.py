@@ -235,9 +235,11 @@ class Filling(QWidget):
         if content == self._content:
             return
         self._content = content
-        reachable = self._reachable()
-        focused = self.window().focusWidget() if self.window() is not None else None
-        place = reachable.index(focused) if focused in reachable else -1
+        focused = self.focusWidget()
+        place = -1
+        if focused is not None and focused.hasFocus():
+            reachable = self._reachable()
+            place = reachable.index(focused) if focused in reachable else 0
         layout = self.layout()
         old = []
         while layout is not None and (item := layout.takeAt(0)) is not None:
