@@ -221,7 +221,8 @@ class MatrixView(QWidget):
         self._model.show_matrix(debate, matrix(debate, self._session.verdicts))
         self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
         for number in range(self._model.columnCount()):
-            self.table.setColumnWidth(number, HEADING_WIDTH if number == HEADING_COLUMN else CELL_WIDTH)
+            heading = self.table.horizontalHeader().sectionSizeHint(number)
+            self.table.setColumnWidth(number, HEADING_WIDTH if number == HEADING_COLUMN else max(CELL_WIDTH, heading))
         self.table.setCurrentIndex(self._model.index(min(row, self._model.rowCount() - 1), column))
         self._show_cell(self.table.currentIndex())
 
