@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
 from argmap.gui.panels.inspector import Inspector
 from argmap.gui.panels.thread_panel import ThreadPanel
 from argmap.gui.session import Session
@@ -12,14 +14,13 @@ from argmap.model.kinds import StatementKind, Table
 from argmap.model.records import Author, Passage, Post, Statement
 from argmap.picture.palette import LIGHT
 from argmap.store.debate_file import DebateFile
-from PySide6.QtWidgets import QApplication
 
 POSTS = 10_000
 
 
 @pytest.fixture
 def large(qtbot, tmp_path):
-    dice = random.Random(4)
+    dice = random.Random(4)  # noqa: S311 (a debate to measure with)
     authors = [Author(f"a{n}", f"Author {n}") for n in range(200)]
     posts = [Post("p0", author="a0", text="Words of the first post. " * 8)]
     for n in range(1, POSTS):
