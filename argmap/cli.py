@@ -256,13 +256,18 @@ def _export(asked: argparse.Namespace) -> int:
     if chosen.write is None:
         raise FormatError(f"argmap reads {chosen.label}, but cannot write it. “argmap formats” lists what it writes.")
     loaded = _load(asked.file)
-    if target.exists() and target.samefile(asked.file):
-        raise FormatError(f"“{target}” is the file that is exported. Choose another name for what is written.")
-    if target.is_dir():
-        raise FormatError(f"“{target}” is a folder. Choose a file name.")
+    _check_replaced(target, asked.file)
     content = chosen.write(loaded.debate, _options(asked, loaded, chosen))
     write_whole(target, content)
     return 0
+
+
+def _check_replaced(target: Path, source: str) -> None:
+    """Raises FormatError, before any work is done, for a place that must not be replaced."""
+    if target.is_dir():
+        raise FormatError(f"“{target}” is a folder. Choose a file name.")
+    if target.exists() and target.samefile(source):
+        raise FormatError(f"“{target}” is the file that is read. Choose another name for what is written.")
 
 
 def _options(asked: argparse.Namespace, loaded: _Loaded, chosen: Format) -> WriteOptions:
@@ -310,10 +315,11 @@ _APPLICATION: list[object] = []
 
 def _start_qt() -> None:
     """Fonts can be measured from here on, with or without a display."""
-    from PySide6.QtGui import QGuiApplication
-
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # nothing is shown, so a display that fails cannot matter
+    os.environ.setdefault("QT_HASH_SEED", "0")  # else the fonts of a PDF come in any order
+    from PySide6.QtGui import QGuiApplication
+
     if QGuiApplication.instance() is None:
         _APPLICATION.append(QGuiApplication(["argmap"]))
 
@@ -343,7 +349,43 @@ def _verdicts(asked: argparse.Namespace) -> int:
 
 
 def _matrix(asked: argparse.Namespace) -> int:
-    raise FormatError("The matrix is not there yet.")
+    from argmap.analysis import matrix
+    from argmap.analysis.verdicts import evaluate
+
+    debate = _load(asked.file).debate
+    table = matrix.matrix(debate, evaluate(debate))
+    if asked.json:
+        _print_json(matrix.to_plain(table, debate))
+    elif asked.output is not None:
+        _write_table(matrix.to_rows(table, debate), asked)
+    else:
+        _print_table(matrix.to_rows(table, debate))
+    return 0
+
+
+def _write_table(rows: list[list[str]], asked: argparse.Namespace) -> None:
+    """Writes a CSV file as spreadsheets take it (RFC 4180, UTF-8 with its mark)."""
+    import csv
+    import io
+
+    from argmap.formats.files import write_whole
+
+    target = Path(asked.output)
+    if target.suffix.lower() != ".csv":
+        raise FormatError(f"The table is written as CSV. Give “{target.name}” the ending .csv.")
+    _check_replaced(target, asked.file)
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    write_whole(target, text.getvalue().encode("utf-8-sig"))
+
+
+def _print_table(rows: list[list[str]]) -> None:
+    """Columns under each other, the first to the left and figures to the right."""
+    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        words = [cell.ljust(w) if i < 2 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
+        print("  ".join(words).rstrip())
 
 
 def _check(asked: argparse.Namespace) -> int:
