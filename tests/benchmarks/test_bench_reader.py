@@ -20,10 +20,44 @@ from argmap.model.records import Author, Block, Passage, Post, Provision, Statem
 from argmap.store.debate_file import DebateFile
 
 POSTS, STATEMENTS, LETTERS = 2_000, 5_000, 2_500
-WORDS = (
-    "the licence threshold of seventy billion parameters catches models that nobody meant and misses small ones trained "
-    "for longer on better data so an agency would have to review thousands of harmless derivatives every single month"
-).split()
+WORDS = [
+    "the",
+    "licence",
+    "threshold",
+    "of",
+    "seventy",
+    "billion",
+    "parameters",
+    "catches",
+    "models",
+    "that",
+    "nobody",
+    "meant",
+    "and",
+    "misses",
+    "small",
+    "ones",
+    "trained",
+    "for",
+    "longer",
+    "on",
+    "better",
+    "data",
+    "so",
+    "an",
+    "agency",
+    "would",
+    "have",
+    "to",
+    "review",
+    "thousands",
+    "of",
+    "harmless",
+    "derivatives",
+    "every",
+    "single",
+    "month",
+]
 
 
 def _text(chance: random.Random) -> str:
@@ -37,7 +71,7 @@ def _text(chance: random.Random) -> str:
 
 
 def _debate() -> Debate:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     authors = [Author(f"a{n}", f"Author {n}") for n in range(40)]
     posts = []
     for n in range(POSTS):
@@ -102,7 +136,7 @@ def test_open(benchmark, qtbot, session):
 
 
 def test_jump_anywhere(benchmark, view):
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311
 
     def jump(post_id: str) -> None:
         view.go_to(post_id)
@@ -123,7 +157,7 @@ def test_scroll_a_step(benchmark, view):
 
 
 def test_tag_a_sentence_painted_and_on_disk(benchmark, view, session):
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311
 
     def elsewhere() -> None:
         view.go_to(f"p{chance.randrange(POSTS)}")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from argmap.picture import glyphs
 from argmap.picture.palette import Palette
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -168,15 +169,11 @@ class RowPainter(QStyledItemDelegate):
         colour = QColor(choice.colour or self._colours.ink.get(choice.glyph, self._colours.secondary))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        path = glyph_path(choice.glyph)
-        if path is None:
-            painter.drawEllipse(QRectF(left, middle - 4.5, 9, 9))
-        else:
-            painter.save()
-            painter.translate(left, middle - 5.5)
-            painter.scale(11, 11)
-            painter.drawPath(path)
-            painter.restore()
+        painter.save()
+        painter.translate(left, middle - 5.5)
+        painter.scale(11, 11)
+        painter.drawPath(glyphs.path(choice.glyph or "claim"))
+        painter.restore()
         return left + 18
 
     def _tick(self, painter: QPainter, box: QRectF, ticked: bool) -> None:
@@ -187,15 +184,6 @@ class RowPainter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self._colours.card), 1.8))
             x, y = box.left(), box.top()
             painter.drawPolyline([QPointF(x + 3, y + 7.5), QPointF(x + 6, y + 10), QPointF(x + 11, y + 4)])
-
-
-def glyph_path(kind: str) -> Any:
-    """The glyph of a kind in a unit square, or None for something that has none."""
-    try:
-        from argmap.picture.glyphs import path
-    except ImportError:
-        return None
-    return path(kind) if kind else None
 
 
 def _write(painter: QPainter, rect: QRectF, text: str) -> None:

@@ -88,8 +88,6 @@ def _threshold(provision: Provision) -> str:
     threshold = provision.current.threshold
     if threshold is None:
         return provision.current.status.value
-    try:
-        from argmap.analysis.thresholds import show  # type: ignore[import-untyped, unused-ignore]
-    except ImportError:
-        return f"{threshold.comparator.sign} {threshold.value:g} {threshold.unit}"
-    return str(show(threshold))
+    from argmap.analysis.thresholds import show
+
+    return show(threshold)

@@ -79,10 +79,13 @@ class Document:
             self._quotes[post_id] = content.quote_marks(self.debate, self.debate.posts[post_id], self.index)
         return self._quotes[post_id]
 
-    def thresholds(self, post_id: str) -> list[Span]:
-        """Where a post names a threshold that a provision has or had."""
-        if post_id not in self._thresholds:
-            self._thresholds[post_id] = _matching_thresholds(self.debate, self.debate.posts[post_id].text)
+    def thresholds(self, post_id: str) -> list[Span] | None:
+        """Where a post names a threshold that a provision has or had; None until ``find_thresholds`` has looked."""
+        return self._thresholds.get(post_id)
+
+    def find_thresholds(self, post_id: str) -> list[Span]:
+        """Looks for thresholds in a post: about a millisecond for each provision, so not while painting."""
+        self._thresholds[post_id] = _matching_thresholds(self.debate, self.debate.posts[post_id].text)
         return self._thresholds[post_id]
 
     def all_sentences(self, post_id: str) -> list[Span]:
@@ -173,14 +176,12 @@ def _sentences(text: str) -> list[Span]:
 
 
 def _matching_thresholds(debate: Debate, text: str) -> list[Span]:
-    try:
-        from argmap.analysis.thresholds import find, same  # type: ignore[import-untyped, unused-ignore]
-    except ImportError:
-        return []
-    known = [v.threshold for p in debate.provisions.values() for v in p.versions if v.threshold is not None]
+    known = {v.threshold for p in debate.provisions.values() for v in p.versions if v.threshold is not None}
     if not known:
         return []
-    return [(start, end) for start, end, found in find(text) if any(same(found, threshold) for threshold in known)]
+    from argmap.analysis.thresholds import matches
+
+    return sorted({span for threshold in known for span in matches(text, threshold)})
 
 
 def _moves(before: object, after: object) -> bool:

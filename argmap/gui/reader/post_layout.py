@@ -161,7 +161,7 @@ class PostLayout:
 
     def _gap(self, before: Row | None, part: Part, start: int, end: int, new: bool) -> float:
         """Extra space above a line: round quotes, and between paragraphs that wrap but have no blank line between them."""
-        if before is None:
+        if before is None or before.height == _EMPTY_LINE:
             return 0.0
         if (before.part.kind is BlockKind.QUOTE) != (part.kind is BlockKind.QUOTE):
             return _QUOTE_GAP

@@ -69,8 +69,12 @@ class PostPainter:
         for mark in lit:
             for rect in rects[mark]:
                 painter.fillRect(_underline_of(rect, mark.lane), self.style.colour(mark.kind))
-        self._dotted(painter, post, marks.thresholds, shown, "provision", 2.0)
-        self._dotted(painter, post, [(m.start, m.end) for m in post.inline], shown, "accent", 1.0)
+        for span in _clipped(marks.thresholds, shown):
+            lane = 1 + max((m.lane for m in lit if m.start < span[1] and span[0] < m.end), default=-1)
+            self._dotted(painter, post.rects(*span), "provision", 2.0, lane)
+        for inline in post.inline:
+            for span in _clipped([(inline.start, inline.end)], shown):
+                self._dotted(painter, post.rects(*span), "accent", 1.0, 0)
         self._labels(painter, post, top, bottom)
         for span in _clipped(marks.outlined, shown):
             self._outline(painter, post.rects(*span))
@@ -114,14 +118,11 @@ class PostPainter:
             for rect in rects:
                 painter.fillRect(QRectF(-10, rect.top(), 2.5, rect.height()), bar)
 
-    def _dotted(
-        self, painter: QPainter, post: PostLayout, spans: Iterable[Span], shown: Span, role: str, dot: float
-    ) -> None:
+    def _dotted(self, painter: QPainter, rects: Iterable[QRectF], role: str, dot: float, lane: int) -> None:
         painter.setPen(QPen(self.style.colour(role), dot, Qt.PenStyle.DotLine))
-        for low, high in _clipped(spans, shown):
-            for rect in post.rects(low, high):
-                y = rect.bottom() - 2.5
-                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        for rect in rects:
+            y = _underline_of(rect, lane).center().y()
+            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _labels(self, painter: QPainter, post: PostLayout, top: float, bottom: float) -> None:
         painter.setFont(self.style.said)
@@ -154,4 +155,5 @@ def _fill_of(rect: QRectF) -> QRectF:
 
 
 def _underline_of(rect: QRectF, lane: int) -> QRectF:
-    return QRectF(rect.left(), rect.bottom() - 3.2 + 2.8 * lane, rect.width(), 1.6)
+    """On whole pixels, so that all are equally thick."""
+    return QRectF(rect.left(), round(rect.bottom() - 3.4) + 3 * lane, rect.width(), 2)

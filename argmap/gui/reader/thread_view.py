@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -58,6 +58,8 @@ class ThreadView(QAbstractScrollArea):
         self._laid: OrderedDict[str, Laid] = OrderedDict()
         self._top, self._hidden = 0, 0
         self._syncing = False
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._on_idle)
         self.document = Document(Debate(), self._estimate)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,7 +87,10 @@ class ThreadView(QAbstractScrollArea):
     def marks(self, index: int) -> Marks:
         """What lies on a post's text."""
         post_id = self.document.ids[index]
-        return Marks(self.document.highlights(post_id), self.document.thresholds(post_id))
+        thresholds = self.document.thresholds(post_id)
+        if thresholds is None:
+            self._idle.start()
+        return Marks(self.document.highlights(post_id), thresholds or ())
 
     def laid(self, index: int) -> Laid:
         """A post laid out in the present width."""
@@ -202,6 +207,16 @@ class ThreadView(QAbstractScrollArea):
         else:
             self._hidden -= dy
         self._settle()
+
+    def _on_idle(self) -> None:
+        """Looks for thresholds in one of the posts that show, and comes back for the next."""
+        for index, _, _ in list(self.shown()):
+            post_id = self.document.ids[index]
+            if self.document.thresholds(post_id) is None:
+                if self.document.find_thresholds(post_id):
+                    self.update_post(post_id)
+                self._idle.start()
+                return
 
     def _settle(self) -> None:
         """Brings the top post and what is hidden of it into bounds, lays out what shows, and sets the scroll bar."""

@@ -141,7 +141,8 @@ class ReaderPage:
         return [
             s
             for s in self.debate.statements.values()
-            if s.passages and self.debate.posts[s.passages[0].post].text[s.passages[0].start : s.passages[0].end] == words
+            if s.passages
+            and self.debate.posts[s.passages[0].post].text[s.passages[0].start : s.passages[0].end] == words
         ]
 
     def links(self, statement: Statement) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -25,8 +27,8 @@ def laid(style: Style, text: str = TEXT, width: float = 300, marks=(), blocks=()
 def test_every_character_is_on_one_line(style):
     rows = laid(style).rows
     assert [rows[0].start, rows[-1].end] == [0, len(TEXT)]
-    assert all(one.end == other.start for one, other in zip(rows, rows[1:], strict=False))
-    assert all(one.y + one.height <= other.y for one, other in zip(rows, rows[1:], strict=False))
+    assert all(one.end == other.start for one, other in itertools.pairwise(rows))
+    assert all(one.y + one.height <= other.y for one, other in itertools.pairwise(rows))
 
 
 def test_a_point_finds_the_character_that_is_drawn_there(style):
@@ -49,7 +51,7 @@ def test_a_span_has_a_rectangle_a_line_inside_the_column(style):
     layout = laid(style)
     rects = layout.rects(0, len(TEXT))
     assert len(rects) == len([row for row in layout.rows if TEXT[row.start : row.end].strip()])
-    assert all(0 <= rect.left() and rect.right() <= 300.5 for rect in rects)
+    assert all(rect.left() >= 0 and rect.right() <= 300.5 for rect in rects)
     assert layout.rects(5, 5) == []
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +38,6 @@ def test_parts_cover_the_text(spans):
     blocks = tuple(Block(kind, start, min(30, start + length)) for kind, start, length in spans)
     found = parts(Post("p", text="x" * 30, blocks=blocks), ())
     assert [found[0].start, found[-1].end] == [0, 30]
-    assert all(one.end == other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end == other.start for one, other in itertools.pairwise(found))
     assert all(part_at(found, n).start <= n < part_at(found, n).end for n in range(30))
     assert part_at(found, 30) is found[-1]

@@ -15,8 +15,8 @@ from argmap.picture.palette import DARK
 
 
 def long_thread(count: int = 300) -> Debate:
-    chance = random.Random(4)
-    words = "short words and considerably longer ones\nwith breaks 🚲".split(" ")
+    chance = random.Random(4)  # noqa: S311
+    words = "short words and considerably longer ones\nwith breaks 🚲".split(" ")  # noqa: SIM905
     made = [
         Post(
             f"p{n}",
