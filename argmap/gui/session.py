@@ -41,6 +41,8 @@ class Session(QObject):
 
     opened = Signal()
     """Another debate is here; everything is to be drawn afresh. Also after Reload."""
+    closing = Signal()
+    """The file is about to be let go of; what is typed and not yet an edit is to become one now, or never."""
     edited = Signal(object)
     """An Edit was made, undone or redone; redraw what it touches."""
     selected = Signal(object)
@@ -94,6 +96,7 @@ class Session(QObject):
     def close_file(self) -> None:
         """Lets go of the file; the debate stays until another is opened."""
         if self.file is not None:
+            self.closing.emit()
             self.file.close()
             self.file = None
 
