@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.map.zoom_changed.connect(self.status.set_zoom)
         self.map.laid_out.connect(self.status.set_layout_time)
         self.map.passage_wanted.connect(self.routing.on_passage_wanted)
+        self.inspector.passage_wanted.connect(self.routing.on_place_wanted)
         self.status.unanswered_wanted.connect(self.routing.on_unanswered_wanted)
         self.matrix.table_wanted.connect(self.files.export_table)
         self._watch.timeout.connect(self.routing.on_watch)

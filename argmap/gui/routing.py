@@ -117,6 +117,12 @@ class Routing(QObject):
             window.reader.go_to(passage.post, passage.start, passage.end)
             window.reader.setFocus()
 
+    def on_place_wanted(self, post_id: str, start: int, end: int) -> None:
+        """Shows some words of the thread; the selection stays."""
+        if self._window.views.view not in (View.READ, View.SPLIT):
+            self._window.set_view(View.SPLIT)
+        self._window.reader.go_to(post_id, start, end)
+
     def on_unanswered_wanted(self) -> None:
         """Offers the unanswered objections."""
         from argmap.analysis.verdicts import Flag
