@@ -52,6 +52,7 @@ class Inspector(QScrollArea):
         self._refreshing = QTimer(self, singleShot=True, interval=0)
         self._refreshing.timeout.connect(self.refresh)
         session.opened.connect(self.on_opened)
+        session.closing.connect(self.commit)
         session.selected.connect(self.on_selected)
         session.edited.connect(lambda _: self._refreshing.start())
         session.judged.connect(self._refreshing.start)
@@ -79,7 +80,7 @@ class Inspector(QScrollArea):
             page.gist.selectAll()
 
     def commit(self) -> None:
-        """Makes edits of what is typed; to be called before the file is closed."""
+        """Makes edits of what is typed."""
         for page in list(self._pages.values()):
             page.commit()
 

@@ -155,6 +155,7 @@ class Chip(QFrame):
         words = button(text, tip or text, self.chosen.emit, look="cross")
         words.setProperty("tone", tone)
         away = button("✕", f"{cross} (Del)", self.removed.emit, look="cross", name=f"{cross}: {text}")
+        away.setFixedSize(18, 18)
         row.addWidget(words)
         row.addWidget(away)
 

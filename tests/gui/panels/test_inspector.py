@@ -424,6 +424,17 @@ def test_another_debate_drops_what_was_typed(shown, session, open_session):
     assert other.debate.title == ""
 
 
+def test_what_is_typed_is_kept_when_the_file_is_closed(shown, session):
+    page = shown.widget.page
+    page.title.setFocus()
+    page.title.selectAll()
+    shown.qtbot.keyClicks(page.title, "Typed last")
+    path = session.file.path
+    session.close()
+    with DebateFile.open(path) as file:
+        assert file.debate.title == "Typed last"
+
+
 def test_joined_posts_leave_the_page_on_the_debate_or_the_joined_post(shown, session):
     _look_at(shown, session, Table.POSTS, "p3")
     session.do(posts.join(session.debate, "p2", "p3"))

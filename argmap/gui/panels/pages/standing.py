@@ -94,7 +94,8 @@ class Standing(QFrame):
         if verdict.label is None or record is None:
             return ""
         if verdict.label.value == "stands":
-            return "What if it were answered?" if record.kind is StatementKind.OBJECTION else "What if it fell?"
+            open_objection = record.kind is StatementKind.OBJECTION and "unanswered" in verdict.flags
+            return "What if it were answered?" if open_objection else "What if it fell?"
         return "What if it stood?"
 
     def _answer(self, verdicts: Verdicts) -> str:
