@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -224,8 +224,8 @@ class ReaderView(SentenceView):
         self._following = True
         if statements:
             passages = self._session.debate.statements[statements[-1]].passages
-            here = self.cursor_span
-            if passages and not (here is not None and _inside(here, passages)):
+            here = self.passage() if self.selected_text() else None
+            if passages and (here is None or self._tagging.statement_on(here) != statements[-1]):
                 self.go_to(passages[0].post, passages[0].start, passages[0].end)
         elif selection.table is Table.POSTS and (
             self.cursor_span is None or self.cursor_span.post != selection.current
@@ -297,8 +297,3 @@ class ReaderView(SentenceView):
         else:
             marks = self.document.highlights(here.post)
             self.hinted.emit(_ON_STATEMENT if highlights.within(marks, here.start, here.end) else _ON_WORDS)
-
-
-def _inside(here: Cursor, passages: Iterable[Passage]) -> bool:
-    """Whether the cursor is on one of these passages already."""
-    return any(p.post == here.post and p.start < here.end and here.start < p.end for p in passages)

@@ -39,12 +39,12 @@ class Tagging:
         self._act = None
 
     def statement_on(self, passage: Passage) -> str | None:
-        """The statement that a passage means: the selected one when it is there, else the one that fits it best."""
-        debate = self._session.debate
-        marks = highlights.highlights(debate, passage.post)
-        found = [mark.statement for mark in highlights.within(marks, passage.start, passage.end)]
+        """The statement that a passage means: the one that fits it best, the selected one where several fit as well."""
+        marks = highlights.highlights(self._session.debate, passage.post)
+        found = highlights.within(marks, passage.start, passage.end)
+        best = [mark.statement for mark in found if (mark.start, mark.end) == (found[0].start, found[0].end)]
         selected = self._session.selection.current
-        return selected if selected in found else next(iter(found), None)
+        return selected if selected in best else next(iter(best), None)
 
     def tag(self, kind: StatementKind, passage: Passage) -> str | None:
         """Tags a passage and selects its statement, whose id it returns. The same passage again: nothing new is made for

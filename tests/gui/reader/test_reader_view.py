@@ -233,12 +233,23 @@ def test_a_digit_without_a_row_leaves_the_proposal_open(untagged):
     assert len(untagged.proposed) == 1
 
 
-def test_moving_on_leaves_it_free_and_ends_the_step(page):
-    page.read("p4", "Who would").press("O", "J", "K")
-    assert page.proposed == []
-    steps = len(page.session.file.steps())
-    page.read("p4", "Who would").press("1")
-    assert len(page.session.file.steps()) == steps + 1
+def test_moving_on_leaves_it_free_and_ends_the_step(untagged):
+    untagged.read("p1", RIDERS).press("C")
+    untagged.read("p4", NO_STUDY).press("O", "J", "K")
+    assert untagged.proposed == []
+    steps = len(untagged.session.file.steps())
+    untagged.press("1")
+    (made,) = untagged.on(NO_STUDY)
+    assert untagged.links(made) == [("objects", "v1")]
+    assert len(untagged.session.file.steps()) == steps + 1
+
+
+def test_keys_act_on_the_statement_that_fits_the_words_best(page):
+    page.read("p4", "Who would").press("O", "Esc", "J", "K")
+    assert page.selected_statement == "s7"
+    page.read("p4", "Who would").press("Enter")
+    (made,) = page.on("Who would")
+    assert page.wanted == [("gist", made.id)]
 
 
 def test_a_claim_that_meets_an_objection_objects_to_it(page):
