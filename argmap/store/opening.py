@@ -25,13 +25,13 @@ def read_held(path: str, upgrades: Mapping[int, Upgrade] = UPGRADES, newest: int
     """What a file holds whose lock is ours. Where a journal lies beside it (a crash) the file is rolled back; an older file
     is upgraded and the old one kept beside it. Raises StoreError, and changes nothing, when the file cannot be trusted."""
     if _has_journal(path):
-        with _private_copy(path) as copy, connections.reading(copy, immutable=True) as connection:
+        with _private_copy(path) as copy, _reading(copy, immutable=True) as connection:
             verify.verified(connection, copy, schema_of(verify.check_header(copy, newest), upgrades, newest))
             if verify.check_header(copy, newest) == newest:
                 verify.load(connection, copy)
         _roll_back(path)
     version = verify.check_header(path, newest)
-    with connections.telling(path, "The file cannot be read"), connections.reading(path, immutable=True) as connection:
+    with _reading(path, immutable=True) as connection:
         verify.verified(connection, path, schema_of(version, upgrades, newest))
         if version == newest:
             return verify.load(connection, path)
@@ -50,26 +50,38 @@ def shared(path: str, upgrades: Mapping[int, Upgrade] = UPGRADES, newest: int = 
     if crashed or version < newest:
         with _private_copy(path) as copy:
             version = verify.check_header(copy, newest)
-            with connections.reading(copy, immutable=True) as connection:
+            with _reading(copy, immutable=True) as connection:
                 verify.verified(connection, copy, schema_of(version, upgrades, newest))
             if version < newest:
                 _upgraded(copy, version, upgrades, newest)
-            with connections.reading(copy, immutable=True) as connection:
+            with _reading(copy, immutable=True) as connection:
                 yield connection
         return
-    with connections.telling(path, "The file cannot be read"), connections.reading(path, immutable=False) as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()  # from here on nobody can write
+    with _reading(path, immutable=False) as connection:
         verify.verified(connection, path, schema_of(version, upgrades, newest))
         yield connection
+
+
+@contextmanager
+def _reading(path: str, *, immutable: bool) -> Iterator[sa.Connection]:
+    """A read transaction that has begun: from here on nobody can write."""
+    with connections.telling(path, "The file cannot be read"):
+        try:
+            with connections.reading(path, immutable=immutable) as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+                yield connection
+        except DBAPIError:
+            verify.check_size(path)  # which says more
+            raise
 
 
 def _upgraded(copy: str, version: int, upgrades: Mapping[int, Upgrade], newest: int) -> Contents:
     """Upgrades a private copy, verifies what came out, and gives it."""
     upgrade_copy(copy, version, upgrades, newest)
+    with _reading(copy, immutable=True) as connection:
+        verify.verified(connection, copy, schema_of(newest, upgrades, newest))
+        contents = verify.load(connection, copy)
     with connections.telling(copy, "The file cannot be upgraded"):
-        with connections.reading(copy, immutable=True) as connection:
-            verify.verified(connection, copy, schema_of(newest, upgrades, newest))
-            contents = verify.load(connection, copy)
         connection = connections.writing(copy)
         try:
             with connection.begin():

@@ -91,14 +91,19 @@ def check_header(path: str, newest: int = VERSION) -> int:
 
 
 def check_size(path: str) -> None:
-    """Refuses a file that is shorter than its header says, with a StoreError."""
+    """Refuses a file that is shorter than its header says, with a StoreError. Not for use while a connection reads the file:
+    closing it here would take that connection's lock away, which is how POSIX has it."""
     with connections.telling(path, "The file cannot be read"), open(path, "rb") as file:
         head = file.read(_HEADER_SIZE)
-        size = os.fstat(file.fileno()).st_size
     (page_size,) = struct.unpack(">H", head[16:18])
     changed, pages, valid_for = (struct.unpack(">I", head[i : i + 4])[0] for i in (24, 28, 92))
-    expected = pages * (65536 if page_size == 1 else page_size)
-    if size < expected and changed == valid_for:
+    if changed == valid_for:
+        _check_length(path, pages * (65536 if page_size == 1 else page_size))
+
+
+def _check_length(path: str, expected: int) -> None:
+    size = os.stat(path).st_size
+    if size < expected:
         raise StoreError(
             f"“{os.path.basename(path)}” is cut short: it has {size} of {expected} bytes. Use a complete copy."
         )
@@ -109,7 +114,7 @@ def check_schema(connection: sa.Connection, path: str, schema: Mapping[str, str]
     name = os.path.basename(path)
     expected = schema_rows(schema)
     found = {tuple(r) for r in connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")}
-    for kind, item, _, sql in sorted(found - expected, key=str):
+    for kind, item, _, sql in sorted(found - expected, key=lambda row: (row[0] == "index", str(row))):
         text = str(sql or "").casefold()
         if kind == "table" and text.startswith("create virtual"):
             what = f"a virtual table (“{item}”)"
@@ -135,8 +140,9 @@ def check_integrity(connection: sa.Connection, path: str) -> None:
 
 def verified(connection: sa.Connection, path: str, schema: Mapping[str, str]) -> None:
     """Everything but what the rows say. Raises StoreError."""
-    check_size(path)
     with connections.telling(path, "The file cannot be read"):
+        page_count, page_size = (connection.exec_driver_sql(f"PRAGMA page_{p}").scalar() for p in ("count", "size"))
+        _check_length(path, (page_count or 0) * (page_size or 0))
         check_schema(connection, path, schema)
         check_integrity(connection, path)
 
