@@ -246,6 +246,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _export(asked: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_HASH_SEED", "0")  # before Qt is loaded; else the fonts of a PDF come in any order
     from argmap.formats import registry
     from argmap.formats.files import write_whole
 
@@ -317,7 +318,6 @@ def _start_qt() -> None:
     """Fonts can be measured from here on, with or without a display."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # nothing is shown, so a display that fails cannot matter
-    os.environ.setdefault("QT_HASH_SEED", "0")  # else the fonts of a PDF come in any order
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is None:

@@ -176,7 +176,7 @@ def test_the_matrix_in_three_forms(folder: Path, capsys: Said, debate: Debate) -
     assert capsys.readouterr().out == ""
     with (folder / "table.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    assert [row[0] for row in rows] == ["provision", "§ 1 Plates > 45 km/h", *(row[0] for row in rows[2:])]
+    assert [row[0] for row in rows] == ["provision", "§ 1 Plates > 45 km/h speed", *(row[0] for row in rows[2:])]
     assert {len(row) for row in rows} == {len(rows[0])}
 
 

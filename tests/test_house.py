@@ -74,6 +74,24 @@ def test_modules_are_named_for_what_they_hold() -> None:
     assert {name for name, words in parts.items() if words & VAGUE} == set()
 
 
+def _imported(path: Path) -> set[str]:
+    """The full names of everything that a module imports, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def test_widgets_and_printing_live_in_the_window() -> None:
+    """The import linter knows packages from outside only as a whole."""
+    for path in _modules("argmap"):
+        widgets = {"PySide6.QtWidgets", "PySide6.QtPrintSupport"} & _imported(path)
+        assert not widgets or "gui" in path.relative_to(ROOT).parts, _short(path)
+
+
 def _undocumented(path: Path) -> Iterator[str]:
     tree = _tree(path)
     if ast.get_docstring(tree) is None:
