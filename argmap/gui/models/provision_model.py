@@ -79,7 +79,7 @@ class ProvisionModel(OutlineModel):
         counts = tally(self.session, record_id)
         fares = counts.words()
         status = "" if current.status is VersionStatus.PROPOSED else current.status.value
-        rest = " · ".join(part for part in (counts.short(), status) if part)
+        rest = status if withdrawn else " · ".join(part for part in (counts.short(), status) if part)
         name = wording.provision_name(provision)
         key = str(digit) if digit <= 9 else ""
         spoken = ", ".join(part for part in (name, threshold, wording.status_text(current), fares) if part)

@@ -64,9 +64,12 @@ class TextEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.dirty:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _ENTER:
+                event.accept()  # Ctrl+Enter is done with typing here, whatever it is elsewhere in the window
+                return True
             undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-            if undo:
+            if undo and not self.dirty:
                 event.ignore()
                 return False
         return super().event(event)

@@ -131,7 +131,7 @@ class ProvisionsPanel(QWidget):
         command = self.view.add_command
         add = command("Add provision…", "Ins", self.add)
         edit = command("Edit…", "F2", self.edit)
-        version = command("New version…", "Ctrl+Return", self.new_version)
+        version = command("New version…", "Shift+Return", self.new_version)
         every = [
             *(add, edit, version),
             command("Withdraw…", "", lambda: self.new_version(VersionStatus.WITHDRAWN)),

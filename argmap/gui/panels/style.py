@@ -46,13 +46,6 @@ def controls(colours: Palette) -> str:
 def sheet(colours: Palette) -> str:
     """The rules, by the property "look" of a widget."""
     c = colours
-    kinds = "".join(
-        f'*[look="chip"][tone="{kind}"] {{ background: {c.fill[kind]}; color: {c.ink[kind]}; }}'
-        f'QFrame[look="chip"][tone="{kind}"] QToolButton {{ color: {c.ink[kind]}; }}'
-        f'QToolButton[look="kind"][tone="{kind}"] {{ color: {c.ink[kind]}; }}'
-        f'QLabel[look="value"][tone="{kind}"] {{ color: {c.ink[kind]}; }}'
-        for kind in c.ink
-    )
     return f"""
     QPlainTextEdit[look="gist"] {{ font-weight: 600; }}
     QLabel[look="section"] {{ color: {c.secondary}; font-weight: 600; }}
@@ -81,6 +74,17 @@ def sheet(colours: Palette) -> str:
     QToolButton[look="plain"]:disabled {{ color: {c.faint}; }}
     QToolButton[look="plain"]::menu-indicator {{ image: none; width: 0; }}
     QToolButton[look]:focus {{ border-color: {c.accent}; }}
-    {kinds}
+    {_tones(c)}
     {controls(c)}
     """
+
+
+def _tones(c: Palette) -> str:
+    """The rules of what has the tint or ink of a kind."""
+    return "".join(
+        f'*[look="chip"][tone="{kind}"] {{ background: {c.fill[kind]}; color: {c.ink[kind]}; }}'
+        f'QFrame[look="chip"][tone="{kind}"] QToolButton {{ color: {c.ink[kind]}; }}'
+        f'QToolButton[look="kind"][tone="{kind}"] {{ color: {c.ink[kind]}; }}'
+        f'QLabel[look="value"][tone="{kind}"] {{ color: {c.ink[kind]}; }}'
+        for kind in c.ink
+    )

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from argmap.gui.panels.inspector import Inspector
@@ -89,6 +90,23 @@ def test_what_is_typed_survives_edits_of_other_things_and_keeps_the_focus(shown,
     shown.qtbot.keyClicks(page.note, "ght")
     shown.press(page.note, Qt.Key.Key_Return, modifier=CTRL)
     assert session.debate.statements["s4"].note == "Half a thought"
+
+
+def test_window_wide_keys_do_not_take_what_ends_typing(shown, session):
+    page = _look_at(shown, session, Table.STATEMENTS, "s4")
+    taken = []
+    for key in ("Ctrl+Return", "Ctrl+Z"):
+        action = QAction(shown.widget)
+        action.setShortcut(key)
+        action.triggered.connect(lambda _, key=key: taken.append(key))
+        shown.widget.addAction(action)
+    page.note.setFocus()
+    shown.qtbot.keyClicks(page.note, "memo")
+    shown.press(page.note, Qt.Key.Key_Return, modifier=CTRL)
+    assert session.debate.statements["s4"].note == "memo"
+    assert taken == []
+    shown.press(page.note, Qt.Key.Key_Z, modifier=CTRL)  # nothing is typed, so that it is the window's
+    assert taken == ["Ctrl+Z"]
 
 
 def test_leaving_a_field_commits_and_escape_takes_back(shown, session):

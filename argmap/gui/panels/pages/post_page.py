@@ -159,6 +159,11 @@ class PostPage(Page):
         state = ", rejected" if rejected else ", accepted" if quote.decided_by else ""
         shown = f"<s>“{words}”</s>" if rejected else f"“{words}”"
         row = LinkRow(f"{shown}<br>{origin}<br>{how}{state}", self.on_link)
+        self._add_decisions(row, quote, rejected=rejected)
+        return row
+
+    def _add_decisions(self, row: LinkRow, quote: Quote, *, rejected: bool) -> None:
+        """Buttons for what can be decided of a quote now."""
         inferred = quote.basis in (QuoteBasis.EXACT, QuoteBasis.FUZZY)
         if not quote.decided_by and inferred:
             row.add(
@@ -183,10 +188,13 @@ class PostPage(Page):
         else:
             row.add(
                 button(
-                    "↶", "It is a quote after all", partial(self._decide, quotes.accept, quote.id), name="Accept quote"
+                    "↶",
+                    "It is a quote after all",
+                    partial(self._decide, quotes.accept, quote.id),
+                    look="cross",
+                    name="Accept quote",
                 )
             )
-        return row
 
     def _decide(self, decision: Callable[[Debate, str], Edit], quote_id: str) -> None:
         ask(self.session, lambda d: decision(d, quote_id))
