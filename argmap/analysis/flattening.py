@@ -187,6 +187,7 @@ class _Flattening:
             self._depend(here, source)
         if target.kind is _PROVISION and not hits_current(relation, self._debate.provisions[target.id]):
             self._strike_out(here, Role.OUTDATED, target.id)
+            return  # above all, what no longer rests on its premises does not fall with them
         if kind is _OBJECTS:
             if target.id in flat.node:
                 flat.framework.attack(here, flat.node[target.id])
@@ -237,7 +238,7 @@ class _Flattening:
         if not named or not all(named):
             return []
         authors = set(_speakers(self._debate, attackers)) - self._what_if.without_authors
-        if None in authors or not all(authors <= who.keys() for who in named):
+        if not all(authors <= who.keys() for who in named):  # an unknown author is None, whom nothing names
             return []
         return sorted({c for who in named for author in authors if author for c in who[author]})
 
