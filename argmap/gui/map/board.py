@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from argmap.gui.map.grid import Grid
 from argmap.gui.map.nearness import distance
@@ -10,6 +10,8 @@ from argmap.layout.grid import Area
 from argmap.layout.grid import Grid as Boxes
 from argmap.picture import compose
 from argmap.picture.drawing import Card, Link, Picture, Point, Rect
+from argmap.picture.links import segments_of
+from argmap.picture.strokes import MARK_SIZE
 
 SPILL = 3.0
 """How far outside its rectangle a card may be painted, in map units."""
@@ -47,7 +49,13 @@ class Board:
 
     def picture(self, title: str) -> Picture:
         """All of it as a value that later changes leave alone."""
-        return Picture(title, dict(self.cards), dict(self.places), dict(self.links), self.bounds())
+        return Picture(
+            title,
+            dict(self.cards),
+            dict(self.places),
+            dict(self.links),
+            compose.bounds(self.cards, self.places, self.links),
+        )
 
     # Looking things up
 
@@ -116,10 +124,11 @@ class Board:
     def put_card(self, card_id: str, place: Point) -> list[Rect]:
         """Places a card, or moves it."""
         damage = self.rects((card_id,))
+        self._shrink(damage)
         self.places[card_id] = place
         rect = self.rect(card_id)
         self.boxes.add(card_id, area(rect))
-        self._bounds = None
+        self._grow(rect)
         return [*damage, rect.grown(SPILL)]
 
     def take_up(self, card_id: str) -> list[Rect]:
@@ -128,7 +137,7 @@ class Board:
         if damage:
             del self.places[card_id]
             self.boxes.remove(card_id)
-            self._bounds = None
+            self._shrink(damage)
         return damage
 
     def set_content(self, card: Card) -> list[Rect]:
@@ -146,10 +155,10 @@ class Board:
         """Draws a link, in place of the one of its id."""
         damage = self.remove_link(link.id)
         self.links[link.id] = link
-        self._lines.put(link.id, link.bounds)
+        self._lines.put(link.id, *_pieces(link))
         for end in (*link.sources, link.target):
             self._at.setdefault(end, set()).add(link.id)
-        self._bounds = None
+        self._grow(link.bounds)
         return [*damage, link.bounds]
 
     def remove_link(self, link_id: str) -> list[Rect]:
@@ -160,7 +169,7 @@ class Board:
         self._lines.remove(link_id)
         for end in (*link.sources, link.target):
             self._at[end].discard(link_id)
-        self._bounds = None
+        self._shrink((link.bounds,))
         return [link.bounds]
 
     def rects(self, ids: Iterable[str]) -> list[Rect]:
@@ -168,6 +177,15 @@ class Board:
         ids = list(ids)
         rects = [self.rect(i).grown(SPILL) for i in ids if i in self.places]
         return rects + [self.links[i].bounds for i in ids if i in self.links]
+
+    def _grow(self, rect: Rect) -> None:
+        if self._bounds is not None:
+            self._bounds = _around(self._bounds, rect)
+
+    def _shrink(self, gone: Iterable[Rect]) -> None:
+        """The bounds are looked for afresh when something goes that reached their edge."""
+        if self._bounds is not None and any(_around(rect.grown(SPILL), self._bounds) != self._bounds for rect in gone):
+            self._bounds = None
 
 
 def area(rect: Rect) -> Area:
@@ -178,3 +196,22 @@ def area(rect: Rect) -> Area:
 def blocked(boxes: Boxes, rect: Rect, own_id: str) -> bool:
     """Whether a card would lie on another one."""
     return any(i != own_id for i in boxes.meeting(area(rect)))
+
+
+def _around(one: Rect, other: Rect) -> Rect:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    right, bottom = max(one.right, other.right), max(one.bottom, other.bottom)
+    if (left, top, right, bottom) == area(other):
+        return other
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _pieces(link: Link) -> Iterator[Rect]:
+    """A rectangle for each stretch of a link's lines, and one for its mark, so that a long link is found where it runs and
+    not wherever its bounds reach."""
+    reach = MARK_SIZE
+    yield Rect(*link.tip, 0, 0).grown(2 * reach)
+    for start, (one, two, end) in segments_of(link):
+        left, right = min(start[0], one[0], two[0], end[0]), max(start[0], one[0], two[0], end[0])
+        top, bottom = min(start[1], one[1], two[1], end[1]), max(start[1], one[1], two[1], end[1])
+        yield Rect(left - reach, top - reach, right - left + 2 * reach, bottom - top + 2 * reach)

@@ -12,7 +12,6 @@ from argmap.gui.map.overlay import Overlay
 from argmap.gui.map.scene import Scene
 from argmap.gui.map.tiles import Tiles, snapped
 from argmap.picture.drawing import Point, Rect
-from argmap.picture.painter import Level
 from argmap.picture.palette import LIGHT, Palette
 
 STEP = 1.25
@@ -42,8 +41,9 @@ class MapCanvas(QAbstractScrollArea):
         self.tiles = Tiles(self._paint_tile)
         self.tiles.ground = QColor(LIGHT.window)
         self._following = False
+        self._complete = False
         self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self.viewport().update)
+        self._again.timeout.connect(self._on_idle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(120, 90)
@@ -150,11 +150,19 @@ class MapCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        if not self._draw_tiles(painter, hurry=True):
-            self._again.start()
+        self._complete = self._draw_tiles(painter, hurry=True)
+        self._again.start()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.overlay.paint(painter, snapped(self.camera, self.devicePixelRatioF()), self.view_size, self.colours)
         painter.end()
+
+    def _on_idle(self) -> None:
+        """Goes on drawing: first what is missing in the view, then what the next movement will show."""
+        ratio = self.devicePixelRatioF()
+        if not self._complete:
+            self.viewport().update()
+        elif self.tiles.draw_ahead(snapped(self.camera, ratio), self.view_size, ratio):
+            self._again.start()
 
     def _draw_tiles(self, painter: QPainter, *, hurry: bool) -> bool:
         ratio = self.devicePixelRatioF()
@@ -163,7 +171,7 @@ class MapCanvas(QAbstractScrollArea):
     def _paint_tile(self, painter: QPainter, window: Rect, scale: float) -> None:
         zoom = scale / self.devicePixelRatioF()
         _paint_dots(painter, window, zoom, QColor(self.colours.line))
-        self.scene.paint(painter, window, Level.at(zoom), self.colours)
+        self.scene.paint(painter, window, zoom, self.colours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.fitting:

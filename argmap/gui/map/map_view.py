@@ -158,6 +158,7 @@ class MapView(MapCanvas):
         self.overlay.words = words.when_empty(debate, self.session.is_open)
         self.redraw()
         self.on_moved()
+        self.corners.refresh()
 
     def _follow_edits(self) -> None:
         started = perf_counter()

@@ -25,6 +25,7 @@ class Minimap(QWidget):
         self._palette = LIGHT
         self._bounds = Rect(0, 0, 1, 1)
         self._seen = Rect(0, 0, 0, 0)
+        self._scale = 1.0
         self._blocks: dict[str, list[QRectF]] = {}
         self._pixels: QPixmap | None = None
         self.setAccessibleName("Overview of the map")
@@ -42,7 +43,7 @@ class Minimap(QWidget):
         """Takes the cards of a board, and a size in their proportions. Linear time."""
         self._bounds = bounds = board.bounds()
         room_x, room_y = LARGEST.width() - 2 * _PAD, LARGEST.height() - 2 * _PAD
-        scale = self._scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
+        self._scale = scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
         self._blocks = {}
         for card_id, (x, y) in board.places.items():
             card = board.cards[card_id]

@@ -30,8 +30,8 @@ def concerned(board: Board, debate: Debate, changed: Iterable[str], reshaped: Co
     that end on any of them."""
     own = board.attached(reshaped) | set(changed)
     shared = {end for link_id in own for end in _ends(board, debate, link_id)}
-    for card_id in shared:
-        links = board.attached((card_id,))
+    for end in shared:
+        links = board.attached((end,))
         if len(links) <= HUB:
             own |= links
     for card_id in reshaped:
@@ -46,9 +46,9 @@ def rerouted(
 ) -> dict[str, Link]:
     """These links as they run now, with those that the versions of ``provisions`` tell of. One that is no longer drawn is
     missing."""
-    context = set(link_ids)
-    for card_id in {end for link_id in link_ids for end in _ends(board, debate, link_id)}:
-        links = board.attached((card_id,))
+    context = _with_hit(debate, link_ids)
+    for end in {end for link_id in context for end in _ends(board, debate, link_id)}:
+        links = board.attached((end,))
         if len(links) <= HUB:
             context |= links
     told = {i.rpartition(":")[2] for i in context if i.startswith("amends:")} | set(provisions)
@@ -67,34 +67,41 @@ def rerouted(
 
 
 def _ends(board: Board, debate: Debate, link_id: str) -> set[str]:
-    """The cards at the ends of a link, as it was drawn and as it is now."""
+    """The cards, or the link, at the ends of a link, as it was drawn and as it is now."""
     ends: set[str] = set()
     drawn, relation = board.links.get(link_id), debate.relations.get(link_id)
     if drawn is not None:
         ends.update((*drawn.sources, drawn.target))
     if relation is not None:
         ends.update((*relation.sources, relation.target.id))
-    return ends & board.places.keys()
+    return {end for end in ends if end in board.places or end in board.links}
+
+
+def _with_hit(debate: Debate, link_ids: Iterable[str]) -> set[str]:
+    """These links, those that they act on, and so on."""
+    found = set(link_ids)
+    queue = list(found)
+    for link_id in queue:  # grows while it is walked
+        relation = debate.relations.get(link_id)
+        if relation is not None and relation.target.kind is TargetKind.RELATION and relation.target.id not in found:
+            found.add(relation.target.id)
+            queue.append(relation.target.id)
+    return found
 
 
 def _records(debate: Debate, link_ids: Iterable[str], provisions: Iterable[str]) -> Iterable[AnyRecord]:
-    """The relations of these links with those that they act on, and the provisions."""
-    wanted = {i for i in link_ids if i in debate.relations}
-    queue = list(wanted)
+    """The relations of these links with those that they act on, and the provisions with what amends them."""
+    wanted = set(link_ids)
     for provision_id in provisions:
         provision = debate.provisions.get(provision_id)
         if provision is not None:
             yield provision
             makers = {version.because_of for version in provision.versions if version.because_of is not None}
             amends = (r for i in makers for r in queries.relations_from(debate, i) if r.kind is RelationKind.AMENDS)
-            queue += [relation.id for relation in amends]
-    for relation_id in queue:  # grows while it is walked
-        wanted.add(relation_id)
-        target = debate.relations[relation_id].target
-        if target.kind is TargetKind.RELATION and target.id not in wanted:
-            queue.append(target.id)
-    for relation_id in wanted:
-        yield debate.relations[relation_id]
+            wanted.update(relation.id for relation in amends)
+    for relation_id in sorted(_with_hit(debate, wanted)):
+        if relation_id in debate.relations:
+            yield debate.relations[relation_id]
 
 
 def _add_near(board: Board, ends: Iterable[str], near: dict[str, None]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from argmap.gui.map import slots
 from argmap.gui.map.board import SPILL, Board, blocked
@@ -17,11 +18,14 @@ from argmap.model.kinds import Table
 from argmap.picture import compose
 from argmap.picture.cards import measure_card
 from argmap.picture.drawing import Link, Picture, Point, Rect
-from argmap.picture.painter import Level, paint_card, paint_links
+from argmap.picture.painter import Level, card_colours, paint_card, paint_links
 from argmap.picture.palette import Palette
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
+
+LINES_FROM = 0.02
+"""The zoom below which no lines are drawn."""
 
 
 @dataclass(slots=True)
@@ -50,14 +54,30 @@ class Scene:
         """What is shown, for exports."""
         return self.board.picture(self.debate.title)
 
-    def paint(self, painter: QPainter, window: Rect, level: Level, palette: Palette) -> None:
-        """Paints what lies in a rectangle of the map, except what is being carried."""
-        board = self.board
-        links = (board.links[i] for i in board.links_in(window) if i not in self.lifted)
-        paint_links(painter, links, palette, level=level)
-        for card_id in board.cards_in(window.grown(SPILL)):
-            if card_id not in self.lifted:
-                paint_card(painter, board.cards[card_id], *board.places[card_id], palette, level=level)
+    def paint(self, painter: QPainter, window: Rect, zoom: float, palette: Palette) -> None:
+        """Paints what lies in a rectangle of the map, except what is being carried. From very far away, lines would only
+        hide the cards."""
+        board, level = self.board, Level.at(zoom)
+        if zoom >= LINES_FROM:
+            links = (board.links[i] for i in board.links_in(window) if i not in self.lifted)
+            paint_links(painter, links, palette, level=level)
+        cards = [i for i in board.cards_in(window.grown(SPILL)) if i not in self.lifted]
+        if level is Level.BLOCKS:
+            self._paint_blocks(painter, cards, palette)
+            return
+        for card_id in cards:
+            paint_card(painter, board.cards[card_id], *board.places[card_id], palette, level=level)
+
+    def _paint_blocks(self, painter: QPainter, card_ids: Iterable[str], palette: Palette) -> None:
+        """As ``paint_card`` does, but all blocks of a colour at once."""
+        blocks: dict[str, list[QRectF]] = {}
+        for card_id in card_ids:
+            card, (x, y) = self.board.cards[card_id], self.board.places[card_id]
+            blocks.setdefault(card_colours(card, palette)[1], []).append(QRectF(x, y, card.width, card.height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, rects in blocks.items():
+            painter.setBrush(QColor(colour))
+            painter.drawRects(rects)
 
     def load(self, debate: Debate, verdicts: Verdicts, known: Mapping[str, Point]) -> dict[str, Point]:
         """Shows a debate. ``known`` are the places that cards were given before; the result those that are given now."""
@@ -169,7 +189,9 @@ class Scene:
     def _settling(self, stale: Stale) -> set[str]:
         """Statements that hung on nothing until now, and that nobody has put anywhere."""
         found = set()
-        for card_id in stale.linked & self.board.places.keys() - self.debate.positions.keys():
+        for card_id in stale.linked:
+            if card_id not in self.board.places or card_id in self.debate.positions:
+                continue
             others = {
                 (t, i) for t, i in self.debate.referrers(card_id) if t is not Table.RELATIONS or i not in stale.links
             }

@@ -20,7 +20,7 @@ SIDE = 256
 KEPT = 320
 """Tiles that are kept at most: 80 MB of pixels, several screens full."""
 
-BUDGET = 0.008
+BUDGET = 0.005
 """Seconds that one frame may spend on drawing tiles; the rest follows in the next frames."""
 
 _Key = tuple[float, int, int]
@@ -86,6 +86,18 @@ class Tiles:
         while len(self._tiles) > max(KEPT, 2 * len(wanted)):
             self._tiles.popitem(last=False)
         return complete
+
+    def draw_ahead(self, camera: Camera, size: tuple[float, float], ratio: float) -> bool:
+        """Draws one tile just outside of the view, for the next movement; False when all of those are there."""
+        scale = camera.zoom * ratio
+        left, top = round(camera.x * scale) - SIDE, round(camera.y * scale) - SIDE
+        wide, high = math.ceil(size[0] * ratio) + 2 * SIDE, math.ceil(size[1] * ratio) + 2 * SIDE
+        for key in _keys(scale, left, top, wide, high):
+            tile = self._tiles.get(key)
+            if tile is None or tile.stale:
+                self._tiles[key] = _Tile(self._rendered(key))
+                return True
+        return False
 
     def _draw_missing(self, wanted: list[_Key], deadline: float) -> None:
         """At least one tile is drawn, so that every frame gets on."""

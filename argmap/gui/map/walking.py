@@ -28,14 +28,14 @@ COLUMN = 40.0
 
 
 def next_card(board: Board, card_id: str, way: Way) -> str | None:
-    """The card that an arrow key leads to, or None. Left and Right follow links; where there are none, and for Up and Down
-    at the end of a column, the nearest card that lies that way is taken."""
+    """The card that an arrow key leads to, or None. Left and Right follow links, those that lead that way on the map before
+    others; where there are none, and for Up and Down at the end of a column, the nearest card that way is taken."""
     here = board.rect(card_id)
     if way in (Way.UP, Way.DOWN):
         column = (i for i in board.cards if i != card_id and abs(board.places[i][0] - here.x) <= COLUMN)
         return _nearest(board, here, way, column) or _nearest(board, here, way, board.cards)
     linked = board.targets_of(card_id) if way is Way.LEFT else board.sources_at(card_id)
-    return _closest(board, here, linked) or _nearest(board, here, way, board.cards)
+    return _nearest(board, here, way, linked) or _closest(board, here, linked) or _nearest(board, here, way, board.cards)
 
 
 def next_link(board: Board, selected_id: str, way: Way) -> str | None:
