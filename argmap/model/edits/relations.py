@@ -55,8 +55,8 @@ def relate(
     if kind is RelationKind.CONCEDES and extent is None:
         extent = Extent.FULL
     relation = Relation(relation_id or new_id(), kind, tuple(dict.fromkeys(sources)), target, versions, extent)
-    twin = next((r for r in debate.relations.values() if replace(r, id=relation.id) == relation), None)
-    if twin is not None:
+    rivals = (debate.relations[i] for table, i in debate.referrers(target.id) if table is Table.RELATIONS)
+    if any(replace(rival, id=relation.id) == relation for rival in rivals):
         return Edit(f"Link: {kind.label}", ())  # it is there already
     return Edit(f"Link: {kind.label}", (Change(None, relation),))
 
