@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from argmap.gui.reader.reader_view import ReaderView
 from argmap.gui.session import Session
 from argmap.model.debate import Debate
-from argmap.model.kinds import BlockKind, ParentBasis, StatementKind
-from argmap.model.records import Author, Block, Passage, Post, Provision, Statement
+from argmap.model.kinds import BlockKind, ParentBasis, RelationKind, StatementKind, TargetKind
+from argmap.model.records import Author, Block, Passage, Post, Provision, Relation, Statement, Target
 from argmap.store.debate_file import DebateFile
 
 POSTS, STATEMENTS, LETTERS = 2_000, 5_000, 2_500
@@ -88,7 +88,11 @@ def _debate() -> Debate:
         passage = Passage(post.id, start, start + chance.randint(40, 240))
         statements.append(Statement(f"s{n:05}", kinds[n % 5], f"Point number {n} of the debate", (passage,)))
     provisions = [Provision(f"v{n}", None, f"§ {n}", "A line", n) for n in range(6)]
-    return Debate([*authors, *posts, *provisions, *statements])
+    relations = [
+        Relation(f"r{n:05}", RelationKind.OBJECTS, (f"s{n:05}",), Target(TargetKind.STATEMENT, f"s{n // 2:05}"))
+        for n in range(1, STATEMENTS)
+    ]
+    return Debate([*authors, *posts, *provisions, *statements, *relations])
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +176,26 @@ def test_tag_a_sentence_painted_and_on_disk(benchmark, view, session):
     benchmark.pedantic(tag, setup=elsewhere, rounds=100)
     _tell_p95(benchmark)
     assert len(session.debate.statements) > before
+
+
+def test_accept_and_link_a_provision_painted_and_on_disk(benchmark, view, session):
+    chance = random.Random(6)  # noqa: S311
+
+    def tagged() -> None:
+        view.go_to(f"p{chance.randrange(1, POSTS)}")
+        QTest.keyClick(view, Qt.Key.Key_J)
+        QTest.keyClick(view, Qt.Key.Key_O)
+        view.viewport().repaint()
+
+    def link() -> None:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        QTest.keyClick(view, Qt.Key.Key_1)
+        view.viewport().repaint()
+
+    before = len(session.debate.relations)
+    benchmark.pedantic(link, setup=tagged, rounds=100)
+    _tell_p95(benchmark)
+    assert len(session.debate.relations) > before + 100
 
 
 def test_untag_painted_and_on_disk(benchmark, view, session):

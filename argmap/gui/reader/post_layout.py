@@ -161,11 +161,12 @@ class PostLayout:
 
     def _gap(self, before: Row | None, part: Part, start: int, end: int, new: bool) -> float:
         """Extra space above a line: round quotes, and between paragraphs that wrap but have no blank line between them."""
-        if before is None or before.height == _EMPTY_LINE:
+        empty = not self.text[start:end].strip()
+        if before is None or empty or before.height == _EMPTY_LINE:
             return 0.0
         if (before.part.kind is BlockKind.QUOTE) != (part.kind is BlockKind.QUOTE):
             return _QUOTE_GAP
-        if not new or not self.text[start:end].strip() or not self.text[before.start : before.end].strip():
+        if not new:
             return 0.0
         wrapped = before.start > 0 and self.text[before.start - 1] != "\n"
         return _PARAGRAPH_GAP if wrapped or part.kind is BlockKind.HEADING else 0.0
