@@ -49,7 +49,7 @@ def forest(debate: Debate) -> Forest:
         if statement not in trees.parents and statement not in cuts:
             trees.hang(statement, provision.id)
     beside = _beside(cutting, trees)
-    children = _children(order, trees, beside)
+    children = _children(order, trees, beside, _companions(debate, order, trees, beside))
     edges = tuple((parent, child) for parent, below in children.items() for child in below)
     placed = {child for _, child in edges}
     tops = [i for i in order if i not in placed]
@@ -117,13 +117,31 @@ def _beside(cutting: dict[str, list[str]], trees: _Trees) -> dict[str, str]:
     return beside
 
 
-def _children(order: list[str], trees: _Trees, beside: dict[str, str]) -> dict[str, list[str]]:
-    """Children in thread order, each followed by what stands beside it."""
+def _companions(debate: Debate, order: list[str], trees: _Trees, beside: dict[str, str]) -> dict[str, str]:
+    """For linked premises under one parent, the first of them in thread order: the others stand below it."""
+    place = {node: index for index, node in enumerate(order)}
+    companions: dict[str, str] = {}
+    for relation in sorted(debate.relations.values(), key=lambda relation: relation.id):
+        if len(relation.sources) < 2:
+            continue
+        first, *others = sorted(relation.sources, key=place.__getitem__)
+        for other in others:
+            same = trees.parents.get(first) == trees.parents.get(other) is not None
+            if same and not {first, other} & beside.keys():
+                companions.setdefault(other, first)
+    return companions
+
+
+def _children(
+    order: list[str], trees: _Trees, beside: dict[str, str], companions: dict[str, str]
+) -> dict[str, list[str]]:
+    """Children in thread order, each followed by what stands beside it and by its companions."""
     followers: dict[str, list[str]] = {}
     plain: dict[str, list[str]] = {}
     for node in order:
-        if node in beside:
-            followers.setdefault(beside[node], []).append(node)
+        leader = beside.get(node) or companions.get(node)
+        if leader is not None:
+            followers.setdefault(leader, []).append(node)
         elif node in trees.parents:
             plain.setdefault(trees.parents[node], []).append(node)
     children: dict[str, list[str]] = {}

@@ -14,6 +14,7 @@ from argmap.layout.routing import Port, Segment, Side
 from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.model.kinds import Extent, RelationKind, TargetKind
+from argmap.model.records import Relation
 from argmap.picture import strokes
 from argmap.picture.drawing import Card, Curve, Link, Point, Rect
 from argmap.picture.strokes import MARK_SIZE
@@ -27,15 +28,15 @@ _HIT = 0.24
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A link before it is routed. ``hits`` is the link that it acts on, in place of a card."""
+    """A link before it is routed. ``card`` is what it ends on; "" where it ends on another link, its target."""
 
     id: str
     kind: RelationKind
     sources: tuple[str, ...]
     target: str
-    hits: bool
-    partial: bool
-    dimmed: bool
+    card: str
+    partial: bool = False
+    dimmed: bool = False
 
 
 def route(
@@ -52,37 +53,61 @@ def route(
 
 
 def _wishes(debate: Debate, verdicts: Verdicts | None, areas: Mapping[str, Area]) -> Iterator[_Wish]:
-    """What is to be drawn, by id; a relation that misses one of its cards is not."""
-    drawn: set[str] = set()
+    """What is to be drawn, each after what it hits; a relation that misses one of its ends is not."""
     told: set[tuple[str, str]] = set()
-    waiting = sorted(debate.relations.values(), key=lambda relation: relation.id)
-    while waiting:
-        later = []
-        for relation in waiting:
-            on_relation = relation.target.kind is TargetKind.RELATION
-            if on_relation and relation.target.id not in drawn and relation.target.id in debate.relations:
-                later.append(relation)
-                continue
-            if not on_relation and relation.target.id not in areas:
-                continue
-            sources = tuple(source for source in relation.sources if source in areas)
-            if not sources:
-                continue
-            drawn.add(relation.id)
-            if relation.kind is RelationKind.AMENDS:
-                told.update((source, relation.target.id) for source in sources)
-            verdict = verdicts.relations.get(relation.id) if verdicts is not None else None
-            falls = verdict is not None and verdict.label == "falls"
-            partial = relation.extent is Extent.PARTIAL
-            yield _Wish(relation.id, relation.kind, sources, relation.target.id, on_relation, partial, falls)
-        if len(later) == len(waiting):
-            break
-        waiting = later
+    for relation, card in _drawable(debate, areas):
+        sources = tuple(source for source in relation.sources if source in areas)
+        if relation.kind is RelationKind.AMENDS:
+            told.update((source, relation.target.id) for source in sources)
+        verdict = verdicts.relations.get(relation.id) if verdicts is not None else None
+        falls = verdict is not None and verdict.label == "falls"
+        partial = relation.extent is Extent.PARTIAL
+        yield _Wish(relation.id, relation.kind, sources, relation.target.id, card, partial, falls)
     for statement, provision, _ in queries.amendments(debate):
         if statement in areas and provision.id in areas and (statement, provision.id) not in told:
             told.add((statement, provision.id))
             name = f"amends:{statement}:{provision.id}"
-            yield _Wish(name, RelationKind.AMENDS, (statement,), provision.id, False, False, False)
+            yield _Wish(name, RelationKind.AMENDS, (statement,), provision.id, provision.id)
+
+
+def _drawable(debate: Debate, areas: Mapping[str, Area]) -> Iterator[tuple[Relation, str]]:
+    """(relation, the card that it ends on, or "" for another link), each after what it hits. Where undercuts run in a
+    circle, one of them is aimed at the card where the link that it hits starts."""
+    here = [r for r in debate.relations.values() if any(source in areas for source in r.sources)]
+    here.sort(key=lambda relation: relation.id)
+    hitting: dict[str, list[Relation]] = {}
+    for relation in here:
+        if relation.target.kind is TargetKind.RELATION:
+            hitting.setdefault(relation.target.id, []).append(relation)
+    by_id = {relation.id: relation for relation in here}
+    queue = [(r, r.target.id) for r in here if r.target.id in areas]
+    seen = {relation.id for relation, _ in queue}
+    for first in (None, *here):
+        if first is not None:
+            way = _circle(first, by_id, seen)
+            if way is None:
+                continue
+            queue = [(way, next(i for i in by_id[way.target.id].sources if i in areas))]
+            seen.add(way.id)
+        for relation, card in queue:  # grows while it is walked
+            yield relation, card
+            more = [r for r in hitting.get(relation.id, ()) if r.id not in seen]
+            seen.update(r.id for r in more)
+            queue += [(r, "") for r in more]
+
+
+def _circle(start: Relation, by_id: Mapping[str, Relation], seen: set[str]) -> Relation | None:
+    """The first relation met twice on the way from one to what it hits, and on; None where the way ends. What leads to no
+    circle is marked as seen, so that it is walked once."""
+    path: dict[str, None] = {}
+    here = start.id
+    while here in by_id and here not in seen:
+        if here in path:
+            return by_id[here]
+        path[here] = None
+        here = by_id[here].target.id
+    seen.update(path)
+    return None
 
 
 class _Router:
@@ -103,7 +128,7 @@ class _Router:
         waiting: dict[str, list[str]] = {}
         ready = []
         for wish in self._wishes.values():
-            if wish.hits:
+            if not wish.card:
                 waiting.setdefault(wish.target, []).append(wish.id)
             else:
                 ready.append(wish.id)
@@ -130,35 +155,31 @@ class _Router:
                 area = self._areas[source]
                 leaving, entering = routing.sides(area, goal)
                 between = self._between[link.id, number] = passages.columns(
-                    area, goal, self._boxes, (source, link.target)
+                    area, goal, self._boxes, (source, link.card)
                 )
                 from_y, to_y = routing.approach(area, goal, between, self._boxes)
                 want(source, leaving, link, number, from_y)
                 arrivals.append((entering, to_y))
-            if not link.hits:
+            if link.card:
                 middle = sum(y for _, y in arrivals) / len(arrivals)
-                want(link.target, arrivals[0][0], link, -1, middle)
+                want(link.card, arrivals[0][0], link, -1, middle)
         for (card, side), ends in wanted.items():
             for key, port in routing.spread(self._areas[card], side, ends).items():
                 self._ports[keys[key]] = port
 
     def _goal(self, link: _Wish) -> Area:
         """What a link aims at: a card, or about where it will meet the line that it hits."""
-        if not link.hits:
-            return self._areas[link.target]
+        if link.card:
+            return self._areas[link.card]
         hit = self._wishes[link.target]
-        for _ in range(50):
-            if not hit.hits:
-                break
-            hit = self._wishes[hit.target]
-        left, top, right, bottom = self._areas[self._wishes[link.target].sources[0]]
+        left, top, right, bottom = self._areas[hit.sources[0]]
         middle = (top + bottom) / 2
-        leaves_left = hit.hits or routing.sides((left, top, right, bottom), self._areas[hit.target])[0] is Side.LEFT
+        leaves_left = not hit.card or routing.sides((left, top, right, bottom), self._areas[hit.card])[0] is Side.LEFT
         x = left - 20 if leaves_left else right + 20
         return (x, middle, x, middle)
 
     def _link(self, wish: _Wish) -> Link:
-        if wish.hits:
+        if not wish.card:
             return self._hitting(wish)
         target = self._ports[wish.id, -1]
         setback, ahead = strokes.ends(wish.kind, wish.partial)
@@ -167,14 +188,14 @@ class _Router:
         stop = Port(end, target.side)
         if len(wish.sources) > 1:
             curves = self._joined(wish, stop)
-        elif wish.sources[0] == wish.target:
+        elif wish.sources[0] == wish.card:
             start = self._ports[wish.id, 0].point
             low, high = min(start[1], end[1]) - 8, max(start[1], end[1]) + 8
             curves = [Curve((start[0], low), tuple(routing.loop((start[0], low), (end[0], high))))]
             end, target = (end[0], high), Port((target.point[0], high), target.side)
         else:
             start_port = self._ports[wish.id, 0]
-            own = (wish.sources[0], wish.target)
+            own = (wish.sources[0], wish.card)
             lead = max(3.0, ahead + 4)
             between = self._between[wish.id, 0]
             way = routing.curve(start_port, stop, self._boxes, own, between, lead)
@@ -193,7 +214,7 @@ class _Router:
         curves = [
             Curve(
                 port.point,
-                tuple(routing.curve(port, gate, self._boxes, (source, wish.target), self._between[wish.id, number])),
+                tuple(routing.curve(port, gate, self._boxes, (source, wish.card), self._between[wish.id, number])),
             )
             for number, (port, source) in enumerate(zip(starts, wish.sources, strict=True))
         ]

@@ -51,7 +51,7 @@ LOOKS: Mapping[RelationKind, Look] = {
     RelationKind.ABOUT: Look(1.4, Mark.RING, dash=(1.4, 3.6), setback=8, tip=5),
 }
 
-MARK_SIZE = 9.0
+MARK_SIZE = 12.0
 """No mark reaches farther than this from its place, nor any line from its course, in map units."""
 
 _ZIGZAG_STEP, _ZIGZAG_REACH = 5.0, 3.2

@@ -46,13 +46,15 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter(writer)
-    painter.scale(1200 / 72, 1200 / 72)
-    painter.fillRect(0, 0, int(width) + 1, int(height) + 1, QColor(made.colours.window))
-    scale = min(width / made.page.width, height / made.page.height, _POINTS * _GROWN)
-    painter.translate((width - made.page.width * scale) / 2, (height - made.page.height * scale) / 2)
-    painter.scale(scale, scale)
-    paint_page(painter, made.page, made.picture, made.colours)
-    painter.end()
+    try:
+        painter.scale(1200 / 72, 1200 / 72)
+        painter.fillRect(0, 0, int(width) + 1, int(height) + 1, QColor(made.colours.window))
+        scale = min(width / made.page.width, height / made.page.height, _POINTS * _GROWN)
+        painter.translate((width - made.page.width * scale) / 2, (height - made.page.height * scale) / 2)
+        painter.scale(scale, scale)
+        paint_page(painter, made.page, made.picture, made.colours)
+    finally:
+        painter.end()
     return settled(bytes(data.data()), moment)
 
 

@@ -35,10 +35,12 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     image.setText("Description", made.page.described)
     image.fill(made.colours.window)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.scale(options.scale, options.scale)
-    paint_page(painter, made.page, made.picture, made.colours, level=Level.at(options.scale))
-    painter.end()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.scale(options.scale, options.scale)
+        paint_page(painter, made.page, made.picture, made.colours, level=Level.at(options.scale))
+    finally:
+        painter.end()  # an image that goes while it is painted on takes the program with it
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
