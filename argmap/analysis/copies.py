@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -59,7 +60,7 @@ def _second_copy(passages: Sequence[Sequence[int]], may_start: Collection[int] |
             scored.append((across[start] * across[start] / left, -start))
     best: tuple[float, int] | None = None
     for _, negative in sorted(scored, reverse=True)[:CANDIDATES]:
-        score = _chain_score(repeats, -negative)
+        score = _chain_score(repeats, -negative, sorted(may_start) if may_start is not None else None)
         if score is not None and (best is None or score > best[0]):
             best = (score, -negative)
     return None if best is None else best[1]
@@ -81,11 +82,12 @@ def _repeats(passages: Sequence[Sequence[int]]) -> _Repeats:
     return _Repeats(pairs, passage, before)
 
 
-def _chain_score(repeats: _Repeats, start: int) -> float | None:
+def _chain_score(repeats: _Repeats, start: int, posts: Sequence[int] | None) -> float | None:
     """How well what follows ``start`` runs through what precedes it, None when it is no copy of it.
 
     A copy covers half of itself and a third of the other in order, over four passages; or nearly all of both; or, where the
-    first copy was cut short, nearly all of that one without a break.
+    first copy was cut short, nearly all of that one without a break. Where it is known with which passages ``posts`` begin,
+    it runs through two of them: a post that quotes a long one whole is no copy of the thread.
     """
     edge = repeats.before[start]
     pairs = [(first, later) for first, later in repeats.pairs if first < edge <= later]
@@ -93,6 +95,8 @@ def _chain_score(repeats: _Repeats, start: int) -> float | None:
     pairs = pairs[::step]
     chain = [pairs[i] for i in longest_increasing([first for first, _ in pairs])]
     if not chain:
+        return None
+    if posts is not None and len({bisect_right(posts, repeats.passage[first]) for first, _ in chain}) < 2:
         return None
     length = len(chain) * step
     of_first, of_second = length / edge, length / (len(repeats.passage) - edge)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
@@ -91,7 +91,7 @@ def find_quotes(
     finder.drop_sayings()
     finder.look_ahead()
     finder.extend_runs()
-    return list(_joined(posts, finder.quotes()))
+    return joined_quotes({post.id: post.text for post in posts}, finder.quotes())
 
 
 class _Finder:
@@ -129,12 +129,15 @@ class _Finder:
         """Unmarked repeats are no quotes when they return too often, or are all that their post says, unless they stand
         beside another quote."""
         often = Counter(numbers.tobytes() for numbers in self._numbers)
-        for row in list(self._found):
+        doubtful = set()
+        for row in self._found:
             post, part = self._rows[row]
-            if part.role is not Role.OPEN or any(self._beside(row, step) in self._found for step in (-1, 1)):
-                continue
             whole = self._posts_known and len(self._posts[post].parts) == 1
-            if whole or often[self._numbers[row].tobytes()] >= TOO_OFTEN:
+            if part.role is Role.OPEN and (whole or often[self._numbers[row].tobytes()] >= TOO_OFTEN):
+                doubtful.add(row)
+        sure = self._found.keys() - doubtful
+        for row in doubtful:
+            if not any(self._beside(row, step) in sure for step in (-1, 1)):
                 del self._found[row]
 
     def extend_runs(self) -> None:
@@ -252,24 +255,22 @@ def _run(text: str) -> int:
     return WORD_RUN if text.isascii() or not is_unspaced(text) else CHARACTER_RUN
 
 
-def _joined(posts: Sequence[PostText], quotes: Iterator[FoundQuote]) -> Iterator[FoundQuote]:
-    """Quotes that follow each other in a post and in their source, with white space between, as one."""
-    texts = {post.id: post.text for post in posts}
-    last: FoundQuote | None = None
+def joined_quotes(texts: Mapping[str, str], quotes: Iterable[FoundQuote]) -> list[FoundQuote]:
+    """Quotes that follow each other in a post and in their source, with white space between, as one. ``texts`` are the posts'
+    by id; the quotes come in reading order."""
+    joined: list[FoundQuote] = []
     for quote in quotes:
+        last = joined[-1] if joined else None
         if last is not None and _follows(last, quote, texts):
             similarity = min(last.similarity, quote.similarity)
             basis = last.basis if last.basis is quote.basis else QuoteBasis.FUZZY
-            last = replace(last, end=quote.end, of_end=quote.of_end, basis=basis, similarity=similarity)
-            continue
-        if last is not None:
-            yield last
-        last = quote
-    if last is not None:
-        yield last
+            joined[-1] = replace(last, end=quote.end, of_end=quote.of_end, basis=basis, similarity=similarity)
+        else:
+            joined.append(quote)
+    return joined
 
 
-def _follows(first: FoundQuote, second: FoundQuote, texts: dict[str, str]) -> bool:
+def _follows(first: FoundQuote, second: FoundQuote, texts: Mapping[str, str]) -> bool:
     if first.post != second.post or first.of_post != second.of_post:
         return False
     if texts[first.post][first.end : second.start].strip():

@@ -8,6 +8,7 @@ keeps quotes, else text that the other lost.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -20,6 +21,8 @@ from argmap.analysis.shingles import ShingleIndex, shingles
 
 CHANCE = 4
 """Words: a shorter run may agree, or differ, by chance."""
+KEEPS_QUOTES = 0.25
+"""The part of what a scrape alone has that must repeat the thread for all of it to be quotes; the rest repeats lost posts."""
 _SENTENCE_END = re.compile(r"[.?!…。！？:;][\"'”’»)\]*_]*\s*$|\n\s*$")
 _OPENING = "([{<“‘\"'«*_`#~-–—•¿¡"
 
@@ -238,19 +241,21 @@ def _fused(runs: Sequence[_Segment]) -> list[_Segment]:
 
 
 def _mark_quoting(passages: Sequence[str], pieces: Sequence[Piece]) -> None:
-    """A scrape keeps quotes that others drop when a piece that it alone has repeats another piece."""
+    """A scrape keeps quotes that others drop when enough of the pieces that it alone has repeat other pieces."""
     texts = [passages[piece.passage][piece.start : piece.end] for piece in pieces]
     numbers = _numbered([words(text) for text in texts])
     held = [set(shingles(passage)) for passage in numbers]
     index = ShingleIndex()
     for number, each in enumerate(held):
         index.add(number, each)
-    keepers = set()
+    alone: Counter[int] = Counter()
+    repeating: Counter[int] = Counter()
     for number, piece in enumerate(pieces):
         if piece.held == 1 and len(numbers[number]) >= CHANCE:
             shared = index.shared(held[number])
             shared.pop(number, None)
-            if max(shared.values(), default=0) >= CONTAINED * len(held[number]):
-                keepers.add(piece.copy)
+            alone[piece.copy] += 1
+            repeating[piece.copy] += max(shared.values(), default=0) >= CONTAINED * len(held[number])
     for piece in pieces:
-        piece.quoting = piece.held == 1 and piece.copy in keepers
+        lone = alone[piece.copy]
+        piece.quoting = piece.held == 1 and lone > 0 and repeating[piece.copy] >= KEEPS_QUOTES * lone

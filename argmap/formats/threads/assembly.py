@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from argmap.analysis.quotes import FoundQuote, Part, PostText, find_quotes, parents_from_quotes
+from argmap.analysis.quotes import FoundQuote, Part, PostText, find_quotes, joined_quotes, parents_from_quotes
 from argmap.analysis.scrapes import Merged
 from argmap.formats.threads.boundaries import Start
 from argmap.formats.threads.paragraphs import Paragraph
@@ -69,14 +70,15 @@ def _gap(source: str, before: Segment, here: Segment, loose: str) -> str:
 
 
 def blocks(draft: Draft, segments: Sequence[Segment], quotes: Sequence[FoundQuote]) -> tuple[Block, ...]:
-    """What each span of a post is. Paragraphs that repeat another post from end to end are quote blocks too."""
-    whole = [(quote.start, quote.end) for quote in quotes if quote.post == draft.id]
+    """What each span of a post is, given its quotes, which do not overlap. Paragraphs that repeat another post from end to end are quote blocks too."""
+    whole = sorted((quote.start, quote.end) for quote in quotes)
     made = []
     for number in draft.segments:
         segment, start = segments[number], draft.places[number]
         end = start + len(segment.text)
         kind, depth = segment.kind, segment.depth
-        if kind is BlockKind.OWN and any(first <= start and end <= last for first, last in whole):
+        at = bisect_right(whole, (start, len(draft.text))) - 1
+        if kind is BlockKind.OWN and at >= 0 and end <= whole[at][1]:
             kind, depth = BlockKind.QUOTE, 1
         if start < end:
             made.append(Block(kind, start, end, depth))
@@ -111,7 +113,7 @@ def quotes_moved(made: Sequence[Draft], quotes: Mapping[int, FoundQuote]) -> lis
         of_post = None if source is None else source[0].id
         start, end = quote.start + offset, quote.end + offset
         moved.append(FoundQuote(draft.id, start, end, of_post, of_start, of_end, quote.basis, quote.similarity))
-    return moved
+    return joined_quotes({draft.id: draft.text for draft in made}, moved)
 
 
 @dataclass(frozen=True, slots=True)
