@@ -124,7 +124,9 @@ class MatrixView(QWidget):
         self._empty = QLabel(
             "No provisions yet.\nAdd one with Ctrl+Shift+N; objections to it are counted here by topic."
         )
-        self._build()
+        self._build_table()
+        self._build_side()
+        self._arrange()
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._refresh)
         session.opened.connect(self._later)
@@ -147,7 +149,7 @@ class MatrixView(QWidget):
         self._empty.setStyleSheet(f"color: {palette.secondary}")
         self.table.viewport().update()
 
-    def _build(self) -> None:
+    def _build_table(self) -> None:
         table = self.table
         table.setModel(self._model)
         table.setItemDelegate(self._painter)
@@ -165,6 +167,8 @@ class MatrixView(QWidget):
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setFocusProxy(table)
+
+    def _build_side(self) -> None:
         self.objections.setAccessibleName("Objections in this cell")
         self.objections.setWordWrap(True)
         self.objections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -177,6 +181,8 @@ class MatrixView(QWidget):
         self._changes.setTextFormat(Qt.TextFormat.PlainText)
         self._changes.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def _arrange(self) -> None:
         export = QPushButton("Export table…")
         export.setToolTip("Write the table as CSV")
         export.clicked.connect(self._on_export_clicked)
@@ -186,7 +192,7 @@ class MatrixView(QWidget):
         top.addWidget(export)
         left = QVBoxLayout()
         left.addLayout(top)
-        left.addWidget(table, 1)
+        left.addWidget(self.table, 1)
         left.addWidget(self._changes)
         right = QVBoxLayout()
         right.addWidget(self._title)

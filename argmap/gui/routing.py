@@ -26,8 +26,11 @@ class Routing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        w = window
-        self._handlers: dict[str, Callable[[], object]] = {
+        self._handlers = self._of_files() | self._of_statements() | self._of_views()
+
+    def _of_files(self) -> dict[str, Callable[[], object]]:
+        w = self._window
+        return {
             "new": w.files.new,
             "open": w.files.choose,
             "open_sample": w.files.open_sample,
@@ -40,6 +43,13 @@ class Routing(QObject):
             "redo": w.session.redo,
             "find": self._find,
             "palette": self._command_palette,
+            "keys": self._keys,
+            "about": self._about,
+        }
+
+    def _of_statements(self) -> dict[str, Callable[[], object]]:
+        w = self._window
+        return {
             **{f"tag_{kind}": self._tagger(kind) for kind in StatementKind},
             "provision": w.reader.choose_provision,
             "topics": w.reader.choose_topics,
@@ -50,6 +60,11 @@ class Routing(QObject):
             "own_statement": self._own_statement,
             "split_post": w.reader.split_here,
             "join_post": w.reader.join_with_previous,
+        }
+
+    def _of_views(self) -> dict[str, Callable[[], object]]:
+        w = self._window
+        return {
             "fit": w.map.fit,
             "zoom_in": w.map.zoom_in,
             "zoom_out": w.map.zoom_out,
@@ -62,8 +77,6 @@ class Routing(QObject):
             "to_map": lambda: w.views.go_to(MAP),
             "to_inspector": lambda: w.views.go_to(INSPECTOR),
             **{f"theme_{mode}": self._themer(mode) for mode in ("system", "light", "dark")},
-            "keys": self._keys,
-            "about": self._about,
         }
 
     def on_chosen(self, name: str) -> None:

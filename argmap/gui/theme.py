@@ -93,7 +93,10 @@ def qt_palette(colours: Palette) -> QPalette:
 
 def style_sheet(colours: Palette) -> str:
     """What the palette cannot say: flat bars, rounded fields, quiet tabs and splitters, a visible focus ring."""
-    c = colours
+    return _bars(colours) + _fields(colours)
+
+
+def _bars(c: Palette) -> str:
     return f"""
     QMainWindow, QMenuBar, QStatusBar {{ background: {c.raised}; }}
     QMenuBar {{ padding: 3px 6px; border-bottom: 1px solid {c.line}; }}
@@ -117,6 +120,11 @@ def style_sheet(colours: Palette) -> str:
     QTabBar::tab:selected {{ color: {c.text}; background: {c.card}; border-color: {c.line}; font-weight: 600; }}
     QTabBar::tab:hover:!selected {{ color: {c.text}; }}
     QTabBar::tab:focus {{ color: {c.accent}; }}
+    """
+
+
+def _fields(c: Palette) -> str:
+    return f"""
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {{
         background: {c.card}; border: 1px solid {c.line}; border-radius: 6px; padding: 4px 7px;
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
