@@ -18,6 +18,7 @@ from math import inf
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from argmap.model.codec import CodecError, field_codec
 from argmap.model.kinds import Table
@@ -42,6 +43,7 @@ class RowCodec:
 
     table: Table
     columns: sa.Table
+    select_all: str  # every row, in the order in which they were added, as SQL
     kind: type[AnyRecord]
     names: tuple[str, ...]
     values: Callable[[Any], Row]
@@ -76,10 +78,6 @@ class RowCodec:
         texts = map("\x1f".join, zip(*columns, strict=True))
         hashes = map(operator.methodcaller("digest"), map(sha256, map(str.encode, texts)))
         return sum(map(int.from_bytes, hashes)) % HASH_RANGE  # the first byte of a digest is the highest
-
-    def select(self) -> sa.Select[Any]:
-        """All rows, in the order in which they were added."""
-        return sa.select(self.columns).order_by(sa.literal_column("rowid"))
 
 
 HASH_RANGE = 1 << 256
@@ -124,7 +122,9 @@ def _row_codec(table: Table) -> RowCodec:
         elif value_type is float:
             readers.append((index, _number_reader(where)))
     values = operator.attrgetter(*names)
-    return RowCodec(table, RECORDS[table], kind, names, values, tuple(writers), tuple(readers))
+    columns = RECORDS[table]
+    select_all = sa.select(columns).order_by(sa.literal_column("rowid")).compile(dialect=sqlite.dialect())
+    return RowCodec(table, columns, str(select_all), kind, names, values, tuple(writers), tuple(readers))
 
 
 def _json_writer(encode: _Write) -> _Write:

@@ -174,7 +174,7 @@ def _load_debate(connection: sa.Connection, path: str) -> tuple[Debate, int]:
     content = 0
     for table in Table:
         codec = ROWS[table]
-        rows = connection.execute(codec.select()).cursor.fetchall()
+        rows = connection.exec_driver_sql(codec.select_all).cursor.fetchall()
         content += codec.digests(rows)
         records += codec.to_records(rows)
     debate = Debate(records)

@@ -130,6 +130,7 @@ def test_nothing_joins_what_is_undone_dropped_or_how_the_file_began(file: Debate
     tag(file, "One")
     walk(file, "undo")
     tag(file, "Two", joins=True)  # what it was to join is undone
+    assert [(s.number, s.dropped) for s in file.steps()] == [(0, False), (1, False), (2, True), (3, False)]
     walk(file, "undo")
     assert gists(file) == ["Zero"]
     walk(file, "redo")

@@ -111,6 +111,7 @@ def test_a_name_that_somebody_is_about_to_use_is_left_to_them(tmp_path: Path) ->
 def test_a_holder_on_another_machine_is_named_with_the_way_out(path: Path) -> None:
     lock = path.with_name(".bikes.argmap.lock")
     lock.write_text("4711\nargmap\nfar-away\n\n\n")
+    os.utime(lock, (1, 1))  # however long ago
     with DebateFile.open(path) as file:
         assert "argmap has it open on far-away (process 4711)" in file.read_only_reason
         assert "delete the file .bikes.argmap.lock beside it" in file.read_only_reason

@@ -152,6 +152,26 @@ def test_rows_that_are_no_valid_debate(path: Path, spoil: Spoil, statement: str,
     assert what in said
 
 
+def test_a_page_that_nothing_reads_yet(path: Path) -> None:
+    """Reading goes through the tables; the index of their ids is used by the first edit, which is too late."""
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_posts_1'"
+        ((page,),) = connection.execute(query).fetchall()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
+    assert refused(path).startswith("“bikes.argmap” is damaged (")
+
+
+def test_a_text_in_place_of_a_number(path: Path, spoil: Spoil) -> None:
+    """SQLite keeps such values out of a STRICT table, but not those that were there when it was none."""
+    schema = "UPDATE sqlite_master SET sql = replace(sql, '{}', '{}') WHERE name = 'posts'"
+    spoil("PRAGMA writable_schema=ON", schema.format(" STRICT", ""))
+    spoil("UPDATE posts SET position = 'first' WHERE id = 'p1'")
+    spoil("PRAGMA writable_schema=ON", schema.format('("id")))'[:-1], '("id")) STRICT'))
+    assert "non-INTEGER value in posts.position" in refused(path)
+
+
 def test_a_value_of_the_wrong_kind_behind_sqlite_s_back(path: Path) -> None:
     content = path.read_bytes()
     assert content.count(b"Fast bicycles need a plate") >= 1
