@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -10,18 +12,25 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextEditor(QPlainTextEdit):
-    """Text of some record. ``committed`` tells the new text once: on leaving the field, on Enter (``one_paragraph``) or on
-    Ctrl+Enter; Esc takes the typing back. Undo is the field's own while something is typed, and the window's otherwise."""
-
-    committed = Signal(str)
+    """Text of some record. ``write`` gets the new text once: on leaving the field, on Enter (``one_paragraph``) or on
+    Ctrl+Enter; what it refuses, with False, stays typed. Esc takes the typing back. Undo is the field's own while something
+    is typed, and the window's otherwise."""
 
     def __init__(
-        self, name: str, placeholder: str, *, one_paragraph: bool, rows: int = 1, parent: QWidget | None = None
+        self,
+        name: str,
+        placeholder: str,
+        write: Callable[[str], bool],
+        *,
+        one_paragraph: bool,
+        rows: int = 1,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._one_paragraph = one_paragraph
         self._rows = rows
         self._stored = ""
+        self._write = write
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -45,10 +54,10 @@ class TextEditor(QPlainTextEdit):
 
     def commit(self) -> None:
         """Tells what was typed, if anything was."""
-        if self.dirty and not self.isReadOnly():
-            self._stored = self.toPlainText()
+        text = self.toPlainText()
+        if self.dirty and not self.isReadOnly() and self._write(text):
+            self._stored = text
             self.document().clearUndoRedoStacks()
-            self.committed.emit(self._stored)
 
     def revert(self) -> None:
         """Takes the typing back."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
 
+from argmap.gui.panels.editors import TextEditor
 from argmap.gui.panels.inspector import Inspector
 from argmap.model.debate import Debate
 from argmap.model.edits import document, posts, statements
@@ -399,16 +400,9 @@ def test_a_read_only_file_cannot_be_typed_into(debate, tmp_path, screen):
 def test_every_control_has_a_name_a_tip_where_it_is_a_sign_and_a_place_in_order(shown, session, table, record_id):
     _look_at(shown, session, table, *([record_id] if record_id else []))
     page: QWidget = shown.widget.page
-    controls = [
-        w
-        for w in page.findChildren(QWidget)
-        if (
-            w.isVisible()
-            and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and isinstance(w, QAbstractButton | QComboBox | QLineEdit)
-        )
-        or hasattr(w, "committed")
-    ]
+    kinds = QAbstractButton | QComboBox | QLineEdit | TextEditor
+    tabbed = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    controls = [w for w in tabbed if isinstance(w, kinds)]
     assert controls
     for control in controls:
         assert control.accessibleName() or getattr(control, "text", str)(), control
@@ -431,10 +425,16 @@ def test_themes_can_change_while_a_page_is_shown(shown, session):
     assert DARK.ink["objection"] in shown.label("objected to by").text()
 
 
-def test_another_debate_drops_what_was_typed(shown, session, open_session):
+def test_what_cannot_be_written_stays_typed_but_never_goes_into_another_debate(shown, session, refusals):
     page = shown.widget.page
     page.title.setFocus()
     shown.qtbot.keyClicks(page.title, "x")
+    session.file.close()  # as if the disk were gone
+    shown.press(page.title, Qt.Key.Key_Return)
+    assert len(refusals) == 1
+    shown.widget.refresh()
+    assert page.title.toPlainText() == "xFast bicycles"
+    assert session.debate.title == "Fast bicycles"
     other = DebateFile.create(str(session.file.path).replace("0.argmap", "9.argmap"), Debate())
     session.open(other)
     shown.settle()

@@ -31,6 +31,9 @@ def test_counts_follow_the_verdicts(session, screen, qtbot):
     before = tally(session, "v1")
     with qtbot.waitSignal(session.judged):
         session.do(relations.relate(session.debate, RelationKind.OBJECTS, ["s1"], Target(TargetKind.STATEMENT, "s4")))
+        repainted = []
+        panel.model.dataChanged.connect(lambda *rows: repainted.append(rows))  # after the edit itself
+    assert repainted
     after = tally(session, "v1")
     assert before.standing - after.standing == 1
     assert before.unanswered - after.unanswered == 1

@@ -30,9 +30,8 @@ class DebatePage(Page):
         heading = QLabel("Debate")
         heading.setProperty("look", "title")
         self.column.addWidget(heading)
-        self.title = TextEditor("Title", "What the debate is about", one_paragraph=True)
+        self.title = TextEditor("Title", "What the debate is about", self._write_title, one_paragraph=True)
         self.title.setProperty("look", "gist")
-        self.title.committed.connect(self._on_title_committed)
         self.counts = quiet()
         self.unanswered = Filling(gap=6)
         self.findings = Filling(gap=8)
@@ -110,8 +109,8 @@ class DebatePage(Page):
         if len(findings) > MOST:
             yield quiet(f"and {len(findings) - MOST} more, shown as these are settled")
 
-    def _on_title_committed(self, text: str) -> None:
-        ask(self.session, lambda d: document.set_title(d, text))
+    def _write_title(self, text: str) -> bool:
+        return ask(self.session, lambda d: document.set_title(d, text))
 
 
 def _weight(finding: Finding) -> tuple[bool, int, str]:

@@ -45,8 +45,8 @@ class ProvisionPage(Page):
         self.threshold.setWordWrap(True)
         self.threshold.setTextFormat(Qt.TextFormat.RichText)
         self.status = quiet()
-        self.citation = TextEditor("Citation", "§ 3(a)(2)", one_paragraph=True)
-        self.title = TextEditor("Title", "What it is about", one_paragraph=True)
+        self.citation = TextEditor("Citation", "§ 3(a)(2)", self._write_citation, one_paragraph=True)
+        self.title = TextEditor("Title", "What it is about", self._write_title, one_paragraph=True)
         self.text = Filling()
         self.history = VersionHistory(session)
         self.links = Filling()
@@ -61,8 +61,6 @@ class ProvisionPage(Page):
         self.links_heading = self.add_section("What is said about it", self.links)
         self.add_section("Standing", self.standing)
         self.column.addStretch(1)
-        self.citation.committed.connect(self._on_citation_committed)
-        self.title.committed.connect(self._on_title_committed)
 
     @property
     def provision(self) -> Provision:
@@ -146,11 +144,11 @@ class ProvisionPage(Page):
         self.commit()
         VersionDialog(self.session, self.record_id, self.window()).open()
 
-    def _on_citation_committed(self, text: str) -> None:
-        ask(self.session, lambda d: provisions.describe(d, self.record_id, citation=text))
+    def _write_citation(self, text: str) -> bool:
+        return ask(self.session, lambda d: provisions.describe(d, self.record_id, citation=text))
 
-    def _on_title_committed(self, text: str) -> None:
-        ask(self.session, lambda d: provisions.describe(d, self.record_id, title=text))
+    def _write_title(self, text: str) -> bool:
+        return ask(self.session, lambda d: provisions.describe(d, self.record_id, title=text))
 
 
 def _selectable(text: str) -> QLabel:

@@ -33,9 +33,8 @@ class StatementPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._build_heading()
-        self.gist = TextEditor("Gist", "The point in your own words", one_paragraph=True)
+        self.gist = TextEditor("Gist", "The point in your own words", self._write_gist, one_paragraph=True)
         self.gist.setProperty("look", "gist")
-        self.gist.committed.connect(self._on_gist_committed)
         self.passages = Filling()
         self.provisions = Filling(flows=True)
         self.topics = Filling(flows=True)
@@ -46,8 +45,7 @@ class StatementPage(Page):
         self.burden.clicked.connect(self._on_burden_clicked)
         self.links = Filling()
         self.standing = Standing(session, self.on_link)
-        self.note = TextEditor("Note", "Write a memo…", one_paragraph=False, rows=2)
-        self.note.committed.connect(self._on_note_committed)
+        self.note = TextEditor("Note", "Write a memo…", self._write_note, one_paragraph=False, rows=2)
         self.add_section("Gist", self.gist)
         self.add_section("Said in", self.passages)
         self.add_section("Provisions", self.provisions)
@@ -258,11 +256,11 @@ class StatementPage(Page):
         dialog.citation.setText(text)
         dialog.open()
 
-    def _on_gist_committed(self, text: str) -> None:
-        ask(self.session, lambda d: statements.set_gist(d, self.record_id, text))
+    def _write_gist(self, text: str) -> bool:
+        return ask(self.session, lambda d: statements.set_gist(d, self.record_id, text))
 
-    def _on_note_committed(self, text: str) -> None:
-        ask(self.session, lambda d: statements.set_note(d, self.record_id, text))
+    def _write_note(self, text: str) -> bool:
+        return ask(self.session, lambda d: statements.set_note(d, self.record_id, text))
 
     def _on_burden_clicked(self, must: bool) -> None:
         burden = Burden.MUST_BE_SHOWN if must else Burden.PRESUMED
