@@ -60,14 +60,14 @@ def grown(spans: Sequence[Span], cursor: Cursor, by: int) -> Cursor:
 
 def with_end(text: str, cursor: Cursor, by: int) -> Cursor:
     """The selection with its end one word further (``by`` 1) or back (-1), never empty."""
-    ends = [match.end() for match in _WORD.finditer(text)]
+    ends = [end for _, end in _words_near(text, cursor.end)]
     end = _step(ends, cursor.end, by)
     return cursor if end is None or end <= cursor.start else replace(cursor, end=end)
 
 
 def with_start(text: str, cursor: Cursor, by: int) -> Cursor:
     """The selection with its start one word further (``by`` 1) or back (-1), never empty."""
-    starts = [match.start() for match in _WORD.finditer(text)]
+    starts = [start for start, _ in _words_near(text, cursor.start)]
     start = _step(starts, cursor.start, by)
     if start is None or start >= cursor.end:
         return cursor
@@ -76,11 +76,9 @@ def with_start(text: str, cursor: Cursor, by: int) -> Cursor:
 
 def word_at(text: str, offset: int) -> Span:
     """The word that holds a character, else the character itself."""
-    for match in _WORD.finditer(text):
-        if match.start() <= offset < match.end():
-            return match.span()
-        if match.start() > offset:
-            break
+    for start, end in _words_near(text, offset):
+        if start <= offset < end:
+            return start, end
     return offset, min(offset + 1, len(text))
 
 
@@ -90,6 +88,13 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     low = start + len(words) - len(words.lstrip())
     high = start + len(words.rstrip())
     return (low, high) if low < high else None
+
+
+def _words_near(text: str, offset: int) -> list[Span]:
+    """The words a few lines to either side, so that a post as long as a book costs no more than a short one."""
+    first = text.rfind(" ", 0, max(0, offset - 300)) + 1
+    last = text.find(" ", offset + 300)
+    return [match.span() for match in _WORD.finditer(text, first, last if last >= 0 else len(text))]
 
 
 def _step(places: list[int], here: int, by: int) -> int | None:

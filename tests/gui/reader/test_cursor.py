@@ -90,3 +90,14 @@ def test_without_sentences_nothing_moves():
     assert moves.index_at([], 3) == -1
     assert moves.next_sentence([], on((0, 0))) is None
     assert moves.grown([], on((0, 0)), 1) == on((0, 0))
+
+
+def test_words_are_stepped_through_one_by_one_in_a_long_text():
+    text = "word " * 1000
+    here = Cursor.on("p", (2500, 2504))
+    for _ in range(200):
+        here = moves.with_end(text, here, 1)
+    assert here.end == 2504 + 200 * 5
+    for _ in range(300):
+        here = moves.with_start(text, here, -1)
+    assert here.start == 2500 - 300 * 5

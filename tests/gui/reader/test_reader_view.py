@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 
 from argmap.gui.reader.content import first_words
 from argmap.gui.reader.reader_view import ReaderView
@@ -506,6 +506,15 @@ def test_a_screen_reader_hears_the_sentence_its_author_and_its_tags(page):
     assert page.view.accessibleDescription() == f"{NO_STUDY} Cy Marsh, objection"
     page.read("p1", RIDERS)
     assert page.view.accessibleDescription() == f"{RIDERS} Ada Brook, not tagged"
+
+
+def test_a_listening_screen_reader_disturbs_nothing(page):
+    QAccessible.setActive(True)
+    try:
+        page.press("J", "J", "C")
+    finally:
+        QAccessible.setActive(False)
+    assert len(page.on(RIDERS)) == 1
 
 
 def test_what_to_do_when_there_is_nothing_to_read(open_reader, qtbot):
