@@ -44,12 +44,15 @@ def route(
     verdicts: Verdicts | None,
     cards: Mapping[str, Card],
     places: Mapping[str, Point],
+    *,
+    boxes: Grid | None = None,
 ) -> dict[str, Link]:
     """Every relation between placed cards, and every amendment that a version tells of. A link's course depends on the
-    links that share a card with it and on the cards between its ends, and on nothing else."""
+    links that share a card with it and on the cards between its ends, and on nothing else. ``boxes`` are all cards that may
+    be in the way, where ``places`` has but those at the ends of the debate's relations."""
     areas = {i: (x, y, x + cards[i].width, y + cards[i].height) for i, (x, y) in places.items() if i in cards}
     wishes = {wish.id: wish for wish in _wishes(debate, verdicts, areas)}
-    return _Router(wishes, areas).links()
+    return _Router(wishes, areas, Grid(areas.items()) if boxes is None else boxes).links()
 
 
 def _wishes(debate: Debate, verdicts: Verdicts | None, areas: Mapping[str, Area]) -> Iterator[_Wish]:
@@ -113,10 +116,10 @@ def _circle(start: Relation, by_id: Mapping[str, Relation], seen: set[str]) -> R
 class _Router:
     """Routes wishes over boxes: first all ends get their place on a side, then each line its way."""
 
-    def __init__(self, wishes: Mapping[str, _Wish], areas: Mapping[str, Area]) -> None:
+    def __init__(self, wishes: Mapping[str, _Wish], areas: Mapping[str, Area], boxes: Grid) -> None:
         self._wishes = wishes
         self._areas = areas
-        self._boxes = Grid(areas.items())
+        self._boxes = boxes
         self._ports: dict[tuple[str, int], Port] = {}
         self._between: dict[tuple[str, int], list[Column]] = {}
         self._hits: dict[str, int] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from argmap.gui.map.board import Board, area
+from argmap.gui.map.board import Board
 from argmap.gui.map.nearness import passes
 from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, TargetKind
 from argmap.model.records import AnyRecord
-from argmap.picture.drawing import Link, Rect
+from argmap.picture.drawing import Link
 from argmap.picture.links import route
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 HUB = 80
 """A card with more links than this has them so close together that one more does not move the others."""
-
-_AROUND = 60.0
-"""How far beside the straight way between its ends a link may run, in map units; cards there are in its way."""
 
 
 def concerned(board: Board, debate: Debate, changed: Iterable[str], reshaped: Collection[str]) -> set[str]:
@@ -53,13 +50,10 @@ def rerouted(
             context |= links
     told = {i.rpartition(":")[2] for i in context if i.startswith("amends:")} | set(provisions)
     part = Debate(_records(debate, context, told))
-    near: dict[str, None] = {}
-    for relation in part.relations.values():
-        _add_near(board, (*relation.sources, relation.target.id), near)
-    for statement, provision, _ in queries.amendments(part):
-        _add_near(board, (statement, provision.id), near)
-    places = {i: board.places[i] for i in near}
-    routed = route(part, verdicts, board.cards, places)
+    ends = {i for relation in part.relations.values() for i in (*relation.sources, relation.target.id)}
+    ends.update(i for statement, provision, _ in queries.amendments(part) for i in (statement, provision.id))
+    places = {i: board.places[i] for i in ends if i in board.places}
+    routed = route(part, verdicts, board.cards, places, boxes=board.boxes)
     fresh = tuple(f":{provision}" for provision in provisions)
     return {
         i: k for i, k in routed.items() if i in link_ids or (i.startswith("amends:") and fresh and i.endswith(fresh))
@@ -102,14 +96,3 @@ def _records(debate: Debate, link_ids: Iterable[str], provisions: Iterable[str])
     for relation_id in sorted(_with_hit(debate, wanted)):
         if relation_id in debate.relations:
             yield debate.relations[relation_id]
-
-
-def _add_near(board: Board, ends: Iterable[str], near: dict[str, None]) -> None:
-    """Notes the cards between the ends of a link, and those ends."""
-    rects = [board.rect(i) for i in ends if i in board.places]
-    if not rects:
-        return
-    left, top = min(r.x for r in rects), min(r.y for r in rects)
-    right, bottom = max(r.right for r in rects), max(r.bottom for r in rects)
-    around = Rect(left, top, right - left, bottom - top).grown(_AROUND)
-    near.update(dict.fromkeys(board.boxes.meeting(area(around))))

@@ -35,7 +35,9 @@ def next_card(board: Board, card_id: str, way: Way) -> str | None:
         column = (i for i in board.cards if i != card_id and abs(board.places[i][0] - here.x) <= COLUMN)
         return _nearest(board, here, way, column) or _nearest(board, here, way, board.cards)
     linked = board.targets_of(card_id) if way is Way.LEFT else board.sources_at(card_id)
-    return _nearest(board, here, way, linked) or _closest(board, here, linked) or _nearest(board, here, way, board.cards)
+    return (
+        _nearest(board, here, way, linked) or _closest(board, here, linked) or _nearest(board, here, way, board.cards)
+    )
 
 
 def next_link(board: Board, selected_id: str, way: Way) -> str | None:
