@@ -12,9 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from argmap.store.errors import told
+from argmap.store.errors import StoreError, told
 
 _GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
+_OLDEST = (3, 37)
+"""The first SQLite that knows STRICT tables."""
+
 _PATIENCE = 5.0
 """Seconds to wait for another process to finish a transaction; each takes milliseconds."""
 
@@ -44,6 +47,9 @@ def reading(path: str, *, immutable: bool) -> Iterator[sa.Connection]:
 
 
 def _engine(path: str, how: str, pragmas: tuple[str, ...]) -> sa.Engine:
+    if sqlite3.sqlite_version_info < _OLDEST:
+        needed = ".".join(map(str, _OLDEST))
+        raise StoreError(f"Debates need SQLite {needed}; this Python has {sqlite3.sqlite_version}. Use a newer Python.")
     uri = f"{Path(os.path.abspath(path)).as_uri()}?{how}"
 
     def connect() -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from argmap.model.kinds import Table
 from argmap.store import connections, history
 from argmap.store.contents import add_records, write_placements
 from argmap.store.errors import StoreError
+from argmap.store.lock import FileLock
 from argmap.store.rows import HASH_RANGE
 from argmap.store.tables import APPLICATION_ID, SCHEMA, STATE, VERSION
 
@@ -33,7 +34,9 @@ def check_new(path: str) -> str:
         raise StoreError(f"The folder “{folder}” is not there. Choose another one.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise StoreError(f"The folder “{folder}” is write-protected. Choose another one.")
-    return os.path.join(folder, os.path.basename(path))
+    real = os.path.join(folder, os.path.basename(path))
+    _check_leftovers(real)
+    return real
 
 
 def write_new(path: str, debate: Debate, label: str, placements: Mapping[str, tuple[float, float]]) -> None:
@@ -66,12 +69,29 @@ def write_copy(source: sqlite3.Connection, own: str, path: str) -> None:
     folder = os.path.dirname(target)
     if not os.path.isdir(folder):
         raise StoreError(f"The folder “{folder}” is not there. Choose another one.")
-    with _beside(target) as part, connections.telling(path, "The copy was not written"):
-        with closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        _sync(part)
-        os.replace(part, target)
-        _sync(folder)
+    _check_leftovers(target)
+    lock = FileLock(target)
+    reason = lock.take()
+    if reason:
+        raise StoreError(f"The copy was not written. {reason}")
+    try:
+        with _beside(target) as part, connections.telling(path, "The copy was not written"):
+            with closing(sqlite3.connect(part)) as copy:
+                source.backup(copy)
+            _sync(part)
+            os.replace(part, target)
+            _sync(folder)
+    finally:
+        lock.release()
+
+
+def _check_leftovers(path: str) -> None:
+    """Refuses a name beside which a crash has left the journal of an older file: SQLite would put it into the new one."""
+    for leftover in (path + "-journal", path + "-wal"):
+        if os.path.lexists(leftover):
+            raise StoreError(
+                f"“{leftover}” is left from an older file of that name. Delete it, or choose another name."
+            )
 
 
 def _fill(connection: sa.Connection, debate: Debate, label: str, placements: Mapping[str, tuple[float, float]]) -> None:

@@ -29,6 +29,9 @@ Row = tuple[Any, ...]
 """The values of a record's columns, in the order of its fields."""
 
 _Column = Sequence[Any]
+Columns = Sequence[_Column]
+"""The values of many rows, column by column; nothing where there are no rows."""
+
 _Write = Callable[[Any], Any]
 _Read = Callable[[_Column], _Column]
 _Decode = Callable[..., Any]
@@ -60,27 +63,40 @@ class RowCodec:
 
     def to_records(self, rows: Iterable[Row]) -> list[AnyRecord]:
         """The records that rows hold. Raises CodecError for a row that holds none."""
-        columns: list[_Column] = list(zip(*rows, strict=True))
-        if not columns:
+        return self.records_in(by_column(rows))
+
+    def records_in(self, given: Columns) -> list[AnyRecord]:
+        """The same for rows that are laid out by column."""
+        if not given:
             return []
+        columns = list(given)
         for index, read in self.readers:
             columns[index] = read(columns[index])
         return list(map(self.kind, *columns))
 
-    def digests(self, rows: Sequence[Row]) -> int:
+    def digests(self, rows: Iterable[Row]) -> int:
         """The sum modulo 2^256 of the rows' SHA-256, each taken of the table's name and the row's values with U+001F between
         them, in UTF-8: text as it is, a number as Python writes it, a BLOB as its own SHA-256 in hex, NULL as U+0000. 0 for
         a table that the content hash leaves out."""
-        if self.table in UNHASHED or not rows:
+        return self.digests_in(by_column(rows))
+
+    def digests_in(self, given: Columns) -> int:
+        """The same for rows that are laid out by column."""
+        if self.table in UNHASHED or not given:
             return 0
-        columns: list[Iterable[str]] = [repeat(self.table.value, len(rows))]
-        columns += map(_spelled, self.columns.columns, zip(*rows, strict=True))
+        columns: list[Iterable[str]] = [repeat(self.table.value, len(given[0]))]
+        columns += map(_spelled, self.columns.columns, given)
         texts = map("\x1f".join, zip(*columns, strict=True))
         hashes = map(operator.methodcaller("digest"), map(sha256, map(str.encode, texts)))
         return sum(map(int.from_bytes, hashes)) % HASH_RANGE  # the first byte of a digest is the highest
 
 
 HASH_RANGE = 1 << 256
+
+
+def by_column(rows: Iterable[Row]) -> Columns:
+    """Rows laid out by column."""
+    return list(zip(*rows, strict=True))
 
 
 def _spelled(column: sa.Column[Any], values: _Column) -> Iterable[str]:

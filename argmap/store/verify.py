@@ -22,7 +22,7 @@ from argmap.model.kinds import Table
 from argmap.model.records import AnyRecord
 from argmap.store import connections
 from argmap.store.errors import StoreError
-from argmap.store.rows import HASH_RANGE, ROWS
+from argmap.store.rows import HASH_RANGE, ROWS, by_column
 from argmap.store.tables import APPLICATION_ID, HISTORY, PLACEMENTS, STATE, VERSION, schema_rows
 
 _MAGIC = b"SQLite format 3\0"
@@ -174,9 +174,9 @@ def _load_debate(connection: sa.Connection, path: str) -> tuple[Debate, int]:
     content = 0
     for table in Table:
         codec = ROWS[table]
-        rows = connection.exec_driver_sql(codec.select_all).cursor.fetchall()
-        content += codec.digests(rows)
-        records += codec.to_records(rows)
+        columns = by_column(connection.exec_driver_sql(codec.select_all).cursor.fetchall())
+        content += codec.digests_in(columns)
+        records += codec.records_in(columns)
     debate = Debate(records)
     if not records or records[0] != debate.info:
         raise _damaged(path, "it does not say what the debate is called.")

@@ -41,6 +41,12 @@ def test_no_other_file_can_be_attached(path: Path, tmp_path: Path) -> None:
     connection.close()
 
 
+def test_an_sqlite_that_is_too_old_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreError, match=r"Debates need SQLite 3\.37; this Python has"):
+        connections.writing(os.fspath(path))
+
+
 def test_a_file_in_use_by_another_program_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "_PATIENCE", 0.0)
     first, second = (connections.writing(os.fspath(path)) for _ in range(2))

@@ -302,6 +302,24 @@ def test_a_copy_that_cannot_be_written_is_refused(file: DebateFile, tmp_path: Pa
     tag(file)
 
 
+def test_a_copy_leaves_a_file_alone_that_is_open_elsewhere(file: DebateFile, tmp_path: Path) -> None:
+    with DebateFile.create(tmp_path / "other.argmap", Debate()) as other:
+        with pytest.raises(StoreError, match=r"The copy was not written.*has it open already"):
+            file.save_copy(other.path)
+        assert reopened(Path(other.path)) == Debate()
+    file.save_copy(other.path)
+    assert reopened(Path(other.path)) == file.debate
+
+
+@pytest.mark.parametrize("leftover", ["new.argmap-journal", "new.argmap-wal"])
+def test_a_name_beside_which_a_crash_left_a_journal_is_refused(file: DebateFile, tmp_path: Path, leftover: str) -> None:
+    (tmp_path / leftover).write_bytes(b"pages of an older file")
+    for act in (lambda path: DebateFile.create(path, Debate()), file.save_copy):
+        with pytest.raises(StoreError, match=r"is left from an older file of that name. Delete it"):
+            act(tmp_path / "new.argmap")
+    assert not (tmp_path / "new.argmap").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
