@@ -37,12 +37,14 @@ _RELATION_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the legend: a kind of card by its sign, or a kind of relation by a sample of its line."""
+    """One line of the legend: a kind of card by its sign, or a kind of relation by a sample of its line; ``hit`` is the
+    line that an undercut ends on, to be drawn without a mark."""
 
     run: Run
     kind: str = ""
     glyph: Rect = _NOWHERE
-    links: tuple[Link, ...] = ()
+    link: Link | None = None
+    hit: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,18 @@ def entries(picture: Picture) -> list[Entry]:
                 label_text = _RELATION_LABELS[relation] + (" in part" if partial else "")
                 wide = fonts.width(label_text, "legend")
                 label = Run(label_text, _SAMPLE + 10, 0, wide, "legend", "text")
-                found.append(Entry(label, links=_samples(relation, partial)))
+                found.append(_explained(label, relation, partial))
     return found
 
 
-def _samples(kind: RelationKind, partial: bool) -> tuple[Link, ...]:
-    """A short piece of line with its mark; an undercut with the line that it hits."""
+def _explained(label: Run, kind: RelationKind, partial: bool) -> Entry:
+    """A kind of relation by a short piece of line with its mark."""
     look = LOOKS[kind]
     if kind is RelationKind.UNDERCUTS:
-        hit = _sample(RelationKind.SUPPORTS, (_SAMPLE - 12, -14), (_SAMPLE - 12, 6), (_SAMPLE - 12, 6), False)
-        line = replace(hit, id="hit", tip=(-1e6, -1e6))
-        return (line, _sample(kind, (0, -4), (_SAMPLE - 12, -4), (_SAMPLE - 12, -4), False))
-    return (_sample(kind, (0, -4), (_SAMPLE - look.setback, -4), (_SAMPLE - look.tip, -4), partial),)
+        x = _SAMPLE - 12
+        hit = _sample(RelationKind.SUPPORTS, (x, -14), (x, 6), (x, 6), False)
+        return Entry(label, link=_sample(kind, (0, -4), (x, -4), (x, -4), False), hit=hit)
+    return Entry(label, link=_sample(kind, (0, -4), (_SAMPLE - look.setback, -4), (_SAMPLE - look.tip, -4), partial))
 
 
 def _sample(
@@ -152,7 +154,8 @@ def _moved(entry: Entry, dx: float, dy: float) -> Entry:
         entry,
         run=replace(entry.run, x=entry.run.x + dx, y=entry.run.y + dy),
         glyph=entry.glyph.moved(dx, dy),
-        links=tuple(moved_link(link, dx, dy) for link in entry.links),
+        link=entry.link and moved_link(entry.link, dx, dy),
+        hit=entry.hit and moved_link(entry.hit, dx, dy),
     )
 
 

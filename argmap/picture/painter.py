@@ -178,7 +178,9 @@ def paint_links(painter: QPainter, links: Iterable[Link], palette: Palette, *, l
         painter.drawLines(listed)
 
 
-def paint_link(painter: QPainter, link: Link, palette: Palette, *, level: Level = Level.TEXT) -> None:
+def paint_link(
+    painter: QPainter, link: Link, palette: Palette, *, level: Level = Level.TEXT, marked: bool = True
+) -> None:
     """Paints one relation and, unless from afar, its mark."""
     if level is Level.BLOCKS:
         paint_links(painter, (link,), palette, level=level)
@@ -198,7 +200,7 @@ def paint_link(painter: QPainter, link: Link, palette: Palette, *, level: Level 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(*link.curves[-1].start), 3.0, 3.0)
-    for shape in mark_shapes(link):
+    for shape in mark_shapes(link) if marked else ():
         _paint_shape(painter, shape, link_colour(link, palette), palette.window)
     painter.restore()
 

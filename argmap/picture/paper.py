@@ -33,8 +33,10 @@ def paint_page(painter: QPainter, page: Page, picture: Picture, colours: Palette
     paint_picture(painter, picture, colours, level=level)
     painter.restore()
     for entry in page.entries:
-        for link in entry.links:
-            paint_link(painter, link, colours)
+        if entry.hit is not None:
+            paint_link(painter, entry.hit, colours, marked=False)
+        if entry.link is not None:
+            paint_link(painter, entry.link, colours)
         if entry.kind:
             paint_glyph(painter, entry.kind, entry.glyph, colours.ink[entry.kind])
     paint_runs(painter, [entry.run for entry in page.entries], ink)

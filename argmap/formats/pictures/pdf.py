@@ -24,6 +24,17 @@ _SHEETS = ((595.0, 842.0), (842.0, 1191.0), (1191.0, 1684.0), (1684.0, 2384.0), 
 
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
+    """The map as a PDF file of one page."""
+    from PySide6.QtCore import QHashSeed
+
+    QHashSeed.setDeterministicGlobalSeed()  # else fonts are embedded in the order of a random hash
+    try:
+        return _written(debate, options)
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _written(debate: Debate, options: WriteOptions) -> bytes:
     """The whole map on one page: the smallest of A4 to A0 on which it is at least 0.8 times its own size, fitted to it, or
     else a page of its own size."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
@@ -65,7 +76,7 @@ def sheet(width: float, height: float) -> tuple[float, float]:
         if width * _SHRUNK <= page[0] and height * _SHRUNK <= page[1]:
             return page
     shrink = min(1.0, _LARGEST / max(width, height))
-    return width * shrink, height * shrink
+    return round(width * shrink, 3), round(height * shrink, 3)
 
 
 def settled(data: bytes, moment: datetime) -> bytes:

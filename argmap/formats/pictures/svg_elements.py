@@ -130,8 +130,8 @@ def legend(page: Page, colours: Palette, ink: Ink) -> str:
     """The legend of a page and the rules on it."""
     parts = []
     for number, entry in enumerate(page.entries):
-        samples = (replace(sample, id=f"legend-{number}-{sample.id}") for sample in entry.links)
-        lines = "".join(link(s, colours, "", marked=not s.id.endswith("-hit")) for s in samples)
+        samples = [replace(s, id=f"legend-{number}-{s.id}") for s in (entry.hit, entry.link) if s is not None]
+        lines = "".join(link(s, colours, "", marked=s is samples[-1]) for s in samples)
         sign = glyph(entry.kind, entry.glyph, colours) if entry.kind else ""
         parts.append(f'<g class="entry"><g fill="none">{lines}</g>{sign}{text([entry.run], ink)}</g>\n')
     parts += [f'{_rect(rule)} fill="{colours.line}"/>' for rule in page.rules]
