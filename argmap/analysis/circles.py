@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 _Node = TypeVar("_Node", bound=Hashable)
@@ -49,39 +49,38 @@ def _finished(root: _Node, unfinished: dict[_Node, None], successors: Mapping[_N
     return members if len(members) > 1 or root in successors.get(root, ()) else set()
 
 
-def shortest_circle(successors: Mapping[_Node, Sequence[_Node]], start: _Node) -> list[_Node]:
-    """The nodes of a shortest circle through a node, in order from it; empty when it is on none."""
+def path_to_circle(successors: Callable[[_Node], Sequence[_Node]], start: _Node) -> tuple[list[_Node], list[_Node]]:
+    """The shortest way from a node to one that is on a circle, both included, and a shortest circle through that one, in
+    order from it. Both are empty when no circle can be reached. Looks only at what can be reached."""
     before: dict[_Node, _Node] = {}
-    queue = deque([start])
-    while queue:
-        here = queue.popleft()
-        for node in successors.get(here, ()):
-            if node == start:
-                return _path(before, start, here)
-            if node not in before:
-                before[node] = here
-                queue.append(node)
-    return []
-
-
-def path_to_circle(successors: Mapping[_Node, Sequence[_Node]], start: _Node) -> tuple[list[_Node], list[_Node]]:
-    """The shortest way from a node to one that is on a circle, both included, and a shortest circle through that one. Both
-    are empty when no circle can be reached."""
-    before: dict[_Node, _Node] = {}
-    reached = {start: successors.get(start, ())}
+    reached = {start: successors(start)}
     queue = deque([start])
     while queue:
         here = queue.popleft()
         for node in reached[here]:
             if node not in reached:
-                reached[node] = successors.get(node, ())
+                reached[node] = successors(node)
                 before[node] = here
                 queue.append(node)
     on_circle = circular(reached)
     nearest = next((node for node in reached if node in on_circle), None)
     if nearest is None:
         return [], []
-    return _path(before, start, nearest), shortest_circle(reached, nearest)
+    return _path(before, start, nearest), _shortest_circle(reached, nearest)
+
+
+def _shortest_circle(successors: Mapping[_Node, Sequence[_Node]], start: _Node) -> list[_Node]:
+    before: dict[_Node, _Node] = {}
+    queue = deque([start])
+    while queue:
+        here = queue.popleft()
+        for node in successors[here]:
+            if node == start:
+                return _path(before, start, here)
+            if node not in before:
+                before[node] = here
+                queue.append(node)
+    return []
 
 
 def _path(before: Mapping[_Node, _Node], start: _Node, end: _Node) -> list[_Node]:

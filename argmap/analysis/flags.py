@@ -72,7 +72,7 @@ def _met(flat: Flat) -> _Met:
         RelationKind.CONCEDES: met.conceded,
         RelationKind.AMENDS: met.amended,
     } | dict.fromkeys(ATTACKS, met.attacked)
-    for relation in flat.live:
+    for relation in flat.live.values():
         chosen = sets.get(relation.kind)
         if chosen is not None:
             if relation.sources != (relation.target.id,):  # nobody answers himself
@@ -86,7 +86,7 @@ def _open(debate: Debate, flat: Flat, met: _Met) -> list[tuple[str, str]]:
     settled = met.attacked | met.answered | met.conceded
     return [
         (relation.id, source)
-        for relation in flat.live
+        for relation in flat.live.values()
         if relation.kind in OBJECTING
         and relation.id not in settled
         and relation.target.id not in met.amended
@@ -108,7 +108,7 @@ def _answered(flat: Flat, met: _Met) -> set[str]:
     """What somebody has answered, and the objections that somebody has attacked or whose relation somebody has."""
     answered = set(met.answered)
     reacted = met.answered | met.attacked
-    for relation in flat.live:
+    for relation in flat.live.values():
         if relation.kind in OBJECTING:
             answered.update(s for s in relation.sources if s in reacted or relation.id in reacted)
     return answered
@@ -117,7 +117,7 @@ def _answered(flat: Flat, met: _Met) -> set[str]:
 def _concessions(debate: Debate, flat: Flat) -> Iterator[tuple[str, Flag]]:
     """A concession to an old version of a provision is of no account; one in full covers partial ones."""
     yield from ((record_id, Flag.CONCEDED) for record_id in flat.conceded)
-    for relation in flat.live:
+    for relation in flat.live.values():
         if relation.kind is RelationKind.CONCEDES and relation.extent is Extent.PARTIAL:
             provision = debate.provisions.get(relation.target.id)
             if relation.target.id not in flat.conceded and (provision is None or hits_current(relation, provision)):
@@ -148,7 +148,7 @@ def _circular(debate: Debate, flat: Flat, labels: Sequence[int]) -> set[str]:
     """The statements that rest on themselves, through however many premises, or that must be shown and are undecided since
     nothing but themselves supports them."""
     above: dict[str, list[str]] = {}
-    for relation in flat.live:
+    for relation in flat.live.values():
         if relation.kind is RelationKind.RESTS_ON or (
             relation.kind is RelationKind.SUPPORTS and _leans(debate, flat, labels, relation)
         ):

@@ -62,11 +62,13 @@ class Role(Enum):
 
 @dataclass(slots=True)
 class Flat:
-    """The framework, and what its arguments stand for: ``roles`` and ``ids`` by number. ``node`` maps record ids to their
-    arguments, ``back`` relations to their other halves and ``lack`` what must be shown to what puts it OUT unless it is.
-    ``live`` are the relations taken into account, ``struck`` the ids of records that are OUT whatever else there is, and
-    why. ``conceded`` maps the id of what was conceded to the known authors who did so in full, each with the relations
-    that say so."""
+    """The framework, and what its arguments stand for: ``roles`` and ``ids`` by number.
+
+    By record id: ``node`` has the arguments, ``back`` the other halves of contradictions, ``lack`` what puts a statement OUT
+    that is not shown, ``live`` the relations taken into account, and ``conceded`` the known authors who conceded it in full,
+    each with the relations that say so. ``struck`` are the ids of records that are OUT whatever else there is, and why;
+    ``accepted`` those that are taken to stand.
+    """
 
     framework: Framework = field(default_factory=Framework)
     roles: list[Role] = field(default_factory=list)
@@ -75,7 +77,8 @@ class Flat:
     back: dict[str, int] = field(default_factory=dict)
     lack: dict[str, int] = field(default_factory=dict)
     struck: list[tuple[str, Role]] = field(default_factory=list)
-    live: list[Relation] = field(default_factory=list)
+    live: dict[str, Relation] = field(default_factory=dict)
+    accepted: set[str] = field(default_factory=set)
     conceded: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
@@ -105,7 +108,7 @@ class _Flattening:
         gone = self._left_out()
         self.flat.live = self._kept_relations(gone)
         self.flat.conceded = self._concessions()
-        with_force = [relation for relation in self.flat.live if relation.kind in UNDERCUTTABLE]
+        with_force = [relation for relation in self.flat.live.values() if relation.kind in UNDERCUTTABLE]
         self._make_arguments(gone, with_force)
         for relation in with_force:
             self._act(relation)
@@ -122,15 +125,19 @@ class _Flattening:
             )
         return gone
 
-    def _kept_relations(self, gone: set[str]) -> list[Relation]:
-        relations = self._debate.relations.values()
+    def _kept_relations(self, gone: set[str]) -> dict[str, Relation]:
+        relations = self._debate.relations
         if not gone:
-            return list(relations)
-        return [r for r in relations if r.id not in gone and r.target.id not in gone and gone.isdisjoint(r.sources)]
+            return dict(relations)
+        return {
+            r.id: r
+            for r in relations.values()
+            if r.id not in gone and r.target.id not in gone and gone.isdisjoint(r.sources)
+        }
 
     def _concessions(self) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {}
-        for relation in self.flat.live:
+        for relation in self.flat.live.values():
             if relation.kind is not RelationKind.CONCEDES or relation.extent is Extent.PARTIAL:
                 continue
             provision = self._debate.provisions.get(relation.target.id)
@@ -245,16 +252,16 @@ class _Flattening:
     def _suppose(self) -> None:
         """Retires amended statements, and makes what is accepted or rejected so."""
         flat = self.flat
-        for relation in flat.live:
+        for relation in flat.live.values():
             if relation.kind is RelationKind.AMENDS and relation.target.kind is TargetKind.STATEMENT:
                 self._strike_out(flat.node[relation.target.id], Role.AMENDED, relation.id)
         for record_id in sorted(self._what_if.reject):
             for argument in self._halves(record_id):
                 self._strike_out(argument, Role.REJECTED, "")
-        accepted = set(self._what_if.accept)
+        flat.accepted = set(self._what_if.accept)
         if self._what_if.accept_conceded:
-            accepted.update(flat.conceded)
-        for record_id in accepted:
+            flat.accepted.update(flat.conceded)
+        for record_id in flat.accepted:
             for argument in self._halves(record_id):
                 flat.framework.spare(argument)
 
