@@ -31,9 +31,13 @@ VERSION = 1
 LARGEST = 160_000_000
 """The most bytes that are read."""
 
-MOST_BRACKETS = 8_000_000
-"""The most lists and objects that are read: what a debate of a million posts takes, and less than a gigabyte of memory."""
+MOST_BRACKETS, MOST_COMMAS = 8_000_000, 20_000_000
+"""The most lists and objects, and the most values, that are read: those of a debate of a million posts."""
 
+MOST_KEYS = 200
+"""How many different keys that mean nothing are told of one by one."""
+
+_KEYS = frozenset({"argmap", "title", *Table}) - {Table.INFO}
 TABLES = tuple(table for table in Table if table is not Table.INFO)
 _LONGEST_NUMBER = 4_000  # digits; Python itself refuses to read somewhat longer ones
 _BYTE_ORDER_MARKS = (
@@ -114,8 +118,8 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
     if len(data) > LARGEST:
         size, most = len(data) // 1_000_000, LARGEST // 1_000_000
         raise FormatError(f"“{name}” has {size} MB; argmap reads JSON of up to {most} MB. Split it into several files.")
-    if data.count(b"{") + data.count(b"[") > MOST_BRACKETS:
-        raise FormatError(f"“{name}” has too many lists and objects to be a debate. Choose another file.")
+    if data.count(b"{") + data.count(b"[") > MOST_BRACKETS or data.count(b",") > MOST_COMMAS:
+        raise FormatError(f"“{name}” holds too many values to be a debate. Choose another file.")
     text = _decode(data, name)
     try:
         plain = json.loads(text, parse_int=_whole, object_pairs_hook=_object)
@@ -182,8 +186,9 @@ def _find_half_characters(plain: dict[str, Any]) -> None:
 
 def _debate(plain: dict[str, Any], name: str, progress: Progress) -> Debate:
     ignored = _Ignored()
-    for key in plain.keys() - {"argmap", "title", *TABLES}:
-        ignored.note("the debate", f"“{key[:60]}”")
+    for key in plain:
+        if key not in _KEYS:
+            ignored.note("the debate", f"“{key[:60]}”")
     title = plain.get("title")
     if not isinstance(title, str | None):
         raise CodecError("“title” should be text")
@@ -233,20 +238,28 @@ class _Ignored:
 
     def __init__(self) -> None:
         self._met: dict[str, tuple[str, int]] = {}
+        self._others = 0
 
     def note(self, where: str, place: str) -> None:
         """Notes a key at a place in a record; ``place`` may begin with the record's own name."""
         key = place.split("”: ", 1)[-1] if place.startswith(where) else place
         first, count = self._met.get(key, (where, 0))
-        self._met[key] = (first, count + 1)
+        if count or len(self._met) < MOST_KEYS:
+            self._met[key] = (first, count + 1)
+        else:
+            self._others += 1
 
     def findings(self) -> Iterable[Finding]:
         """A finding for each key, with the same id whenever the same file is read."""
         for key, (first, count) in sorted(self._met.items()):
             times = "" if count == 1 else f" and in {count - 1:,} more"
-            text = f"The key {key} in {first}{times} means nothing in a debate and was not kept."
-            identity = uuid.uuid5(uuid.NAMESPACE_OID, text).hex
-            yield Finding(identity, FindingLevel.WARNING, "unknown-key", first, text)
+            yield _finding(first, f"The key {key} in {first}{times} means nothing in a debate and was not kept.")
+        if self._others:
+            yield _finding("the debate", f"{self._others:,} more keys mean nothing in a debate and were not kept.")
+
+
+def _finding(where: str, text: str) -> Finding:
+    return Finding(uuid.uuid5(uuid.NAMESPACE_OID, text).hex, FindingLevel.WARNING, "unknown-key", where, text)
 
 
 FORMAT = Format(

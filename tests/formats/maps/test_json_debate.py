@@ -124,6 +124,12 @@ def test_keys_that_mean_nothing_are_findings_with_the_place_and_the_count() -> N
     assert _read(_write(debate)) == debate
 
 
+def test_a_flood_of_keys_that_mean_nothing_is_told_shortly() -> None:
+    debate = _read({"argmap": 1} | {f"k{i}": 0 for i in range(5_000)})
+    assert len(debate.findings) == json_debate.MOST_KEYS + 1
+    assert any(f.text.startswith("4,800 more keys mean nothing") for f in debate.findings.values())
+
+
 def test_reading_the_same_twice_gives_the_same() -> None:
     plain = {"argmap": 1, "posts": [{"id": "p", "karma": 1}]}
     assert _read(plain) == _read(plain)
@@ -279,7 +285,8 @@ def test_what_is_no_debate_is_refused_with_a_reason(case: str) -> None:
 
 def test_two_hundred_megabytes_of_brackets_are_refused_unread() -> None:
     assert "has 200 MB; argmap reads JSON of up to 160 MB" in _refused(b"[" * 200_000_000)
-    assert "too many lists and objects" in _refused(b'{"argmap":1,"posts":[' + b"[]," * 40_000_000)
+    assert "too many values" in _refused(b'{"argmap":1,"posts":[' + b"0," * 40_000_000)
+    assert "too many values" in _refused(b'{"argmap":1,"posts":[' + b"[]," * 40_000_000)
 
 
 @pytest.mark.parametrize(
