@@ -32,7 +32,8 @@ def locate(quotation: str, text: str, run: int = WORD_RUN) -> Place | None:
     size = len(mine.words)
     for first in at.get(tuple(mine.words[:run]), ()):
         if theirs.words[first : first + size] == mine.words:
-            return Place(theirs.starts[first], theirs.ends[first + size - 1], 1.0, True)
+            start, end = with_signs(quotation, mine, text, theirs.starts[first], theirs.ends[first + size - 1])
+            return Place(start, end, 1.0, True)
     wanted = set(_runs(mine.words, run))
     hits = sorted(place for held in wanted for place in at.get(held, ()))
     if not hits:
@@ -40,6 +41,20 @@ def locate(quotation: str, text: str, run: int = WORD_RUN) -> Place | None:
     first, last = _densest(hits, len(mine.words) * 5 // 4 + run)
     last = min(last + run - 1, len(theirs.words) - 1)
     return Place(theirs.starts[first], theirs.ends[last], _similarity(mine, theirs, first, last, wanted, run), False)
+
+
+def with_signs(quotation: str, mine: Words, text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of words with the signs before and after it that the quotation has too."""
+    before, after = quotation[: mine.starts[0]], quotation[mine.ends[-1] :].rstrip()
+    for sign in reversed(before.lstrip()):
+        if start == 0 or text[start - 1] != sign:
+            break
+        start -= 1
+    for sign in after:
+        if end == len(text) or text[end] != sign:
+            break
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=64)

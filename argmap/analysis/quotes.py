@@ -15,7 +15,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from argmap.analysis.normal import Vocabulary, Words, is_unspaced, words
-from argmap.analysis.places import Place, locate
+from argmap.analysis.places import Place, locate, with_signs
 from argmap.analysis.shingles import CHARACTER_RUN, WORD_RUN, ShingleIndex, shingles
 from argmap.model.kinds import QuoteBasis
 from argmap.model.progress import Progress, silent
@@ -129,16 +129,20 @@ class _Finder:
         """Unmarked repeats are no quotes when they return too often, or are all that their post says, unless they stand
         beside another quote."""
         often = Counter(numbers.tobytes() for numbers in self._numbers)
-        doubtful = set()
+        doubtful = []
         for row in self._found:
             post, part = self._rows[row]
             whole = self._posts_known and len(self._posts[post].parts) == 1
             if part.role is Role.OPEN and (whole or often[self._numbers[row].tobytes()] >= TOO_OFTEN):
-                doubtful.add(row)
-        sure = self._found.keys() - doubtful
-        for row in doubtful:
-            if not any(self._beside(row, step) in sure for step in (-1, 1)):
-                del self._found[row]
+                doubtful.append(row)
+        alone = [row for row in doubtful if not any(self._has_company(row, step) for step in (-1, 1))]
+        for row in alone:
+            del self._found[row]
+
+    def _has_company(self, row: int, step: int) -> bool:
+        """Whether another quote stands beside this one, and not the same words again."""
+        beside = self._beside(row, step)
+        return beside is not None and beside in self._found and self._numbers[beside] != self._numbers[row]
 
     def extend_runs(self) -> None:
         """A passage beside a quote that repeats what stands beside the quote's source is part of it, however short."""
@@ -233,7 +237,8 @@ class _Finder:
             return None
         theirs = self._posts[source].text
         around = (place.end, len(theirs)) if step > 0 else (0, place.start)
-        wanted = words(self._posts[post].text[part.start : part.end])
+        text = self._posts[post].text[part.start : part.end]
+        wanted = words(text)
         there = words(theirs[around[0] : around[1]])
         size = len(wanted.words)
         if part.role is Role.OPEN and size < 2:
@@ -242,7 +247,8 @@ class _Finder:
         if not size or first < 0 or there.words[first : first + size] != wanted.words:
             return None
         start, end = there.starts[first], there.ends[first + size - 1]
-        return Place(around[0] + start, around[0] + end, 1.0, True)
+        span = with_signs(text, wanted, theirs, around[0] + start, around[0] + end)
+        return Place(*span, 1.0, True)
 
 
 @lru_cache(maxsize=64)
