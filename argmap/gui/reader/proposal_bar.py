@@ -26,6 +26,7 @@ class ProposalBar(QFrame):
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # the text below is not clicked through it
         self._choices: Sequence[Choice] = ()
         self._heading = QLabel(self)
         self._list = QListView(self)

@@ -126,6 +126,14 @@ def test_a_proposal_is_accepted_by_a_click(page, qtbot):
     assert page.links(made) == [("supports", "s3")]
 
 
+def test_a_click_beside_the_rows_of_the_bar_goes_nowhere(page, qtbot):
+    page.read("p1", "Bicycles").press("C")
+    before = page.view.cursor_span
+    qtbot.mouseClick(page.view.bar, Qt.MouseButton.LeftButton, pos=QPoint(4, page.view.bar.height() - 4))
+    assert page.view.cursor_span == before
+    assert page.proposed
+
+
 def test_the_bar_follows_its_passage_when_the_view_scrolls(open_reader):
     page = open_reader(Debate([Post(f"p{n:02}", position=n, text=f"Number {n} says so.") for n in range(60)]))
     page.read("p00", "Number 0 says so.").press("C")
