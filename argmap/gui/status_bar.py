@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from argmap.gui.jobs import Job, Jobs
 from argmap.gui.session import Session
 from argmap.picture.palette import LIGHT, Palette
+
+
+class Hint(QLabel):
+    """A line that gives way to a narrow window and ends in an ellipsis there."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class StatusBar(QStatusBar):
@@ -28,7 +42,7 @@ class StatusBar(QStatusBar):
         self._unanswered.setToolTip("Objections that nobody attacks or answers: show them")
         self._unanswered.clicked.connect(self.unanswered_wanted)
         self._conceded = QLabel()
-        self._hint = QLabel()
+        self._hint = Hint()
         self._layout = QLabel()
         self._zoom = QLabel()
         self._zoom.setToolTip("Zoom of the map (Ctrl++, Ctrl+-, Ctrl+0)")
@@ -42,7 +56,6 @@ class StatusBar(QStatusBar):
         self.addWidget(self._hint, 1)
         for permanent in (self._bar, self._cancel, self._layout, self._zoom):
             self.addPermanentWidget(permanent)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         jobs.started.connect(self._on_job_started)
         jobs.ended.connect(self._on_job_ended)
         session.opened.connect(self.refresh)
