@@ -236,7 +236,8 @@ def test_every_chain_ends_and_names_what_is_there(random_debate: Callable[[int],
         chain = [s for s in found if not s.beside]
         if verdict.label in (Label.STANDS, Label.FALLS):
             assert len(chain) <= verdict.rank
-            ranks = [verdicts.statements[s.about].rank for s in chain if s.about in debate.statements]
+            labelled = (verdicts.statements.get(s.about) for s in chain)
+            ranks = [v.rank for v in labelled if v is not None and v.label is not None]
             assert ranks == sorted(set(ranks), reverse=True)
             assert "deleted" not in in_words(debate, verdicts, record_id)
         elif verdict.label is Label.DISPUTED:
