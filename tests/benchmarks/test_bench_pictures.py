@@ -1,0 +1,162 @@
+"""Pictures of 1,000 statements: measuring, linking, and a whole process from a file to an SVG, beside Graphviz.
+
+The process reads a debate as JSON and writes the SVG; starting Python and Qt alone is timed beside it, since DESIGN §12
+allows a tenth of the peer *plus* that.
+"""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from argmap.analysis.verdicts import evaluate
+from argmap.formats.pictures import pdf, svg
+from argmap.formats.registry import WriteOptions, by_name
+from argmap.model.debate import Debate
+from argmap.model.kinds import Comparator, RelationKind, StatementKind, TargetKind
+from argmap.model.records import (
+    Author,
+    Passage,
+    Post,
+    Provision,
+    Relation,
+    Statement,
+    Target,
+    Threshold,
+    Topic,
+    Version,
+)
+from argmap.picture import cards, links, text
+from argmap.picture.compose import compose, place
+
+WORDS = [
+    "licence",
+    "threshold",
+    "model",
+    "tokens",
+    "speech",
+    "agency",
+    "harm",
+    "review",
+    "budget",
+    "court",
+    "evidence",
+    "appeal",
+    "filing",
+    "cost",
+    "burden",
+]
+
+
+def a_debate(count: int) -> Debate:
+    """Statements of 4 to 18 words on ten provisions, a tenth of them linked twice."""
+    pick = random.Random(1)  # noqa: S311
+    topics = [Topic(f"t{i}", None, pick.choice(WORDS), "#2b6cb0") for i in range(12)]
+    limit = Threshold("score", Comparator.AT_LEAST, 70, "%")
+    provisions = [
+        Provision(f"v{i}", None, f"§ {i}", pick.choice(WORDS), i, (Version(1, "", threshold=limit),)) for i in range(10)
+    ]
+    posts = [Post(f"p{i:05}", author=f"a{i % 30}", position=i, text="said so") for i in range(count)]
+    kinds = [StatementKind.OBJECTION, StatementKind.SUPPORT, StatementKind.CLAIM]
+    acts = [RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.OBJECTS]
+    statements, relations = [], []
+    for i in range(count):
+        which, said = pick.randrange(3), " ".join(pick.choices(WORDS, k=pick.randint(4, 18)))
+        tagged = tuple({pick.choice(topics).id for _ in range(pick.randint(0, 2))})
+        statements.append(Statement(f"s{i:05}", kinds[which], said, (Passage(f"p{i:05}", 0, 4),), tagged))
+        target = Target(TargetKind.STATEMENT, f"s{pick.randrange(max(0, i - 60), i):05}") if i else None
+        if target is None or pick.random() < 0.08:
+            target = Target(TargetKind.PROVISION, pick.choice(provisions).id)
+        relations.append(Relation(f"r{i:05}", acts[which], (f"s{i:05}",), target))
+        if i and pick.random() < 0.1:
+            second = Target(TargetKind.STATEMENT, f"s{pick.randrange(max(0, i - 200), i):05}")
+            relations.append(Relation(f"x{i:05}", acts[which], (f"s{i:05}",), second))
+    authors = [Author(f"a{i}", f"Author {i}") for i in range(30)]
+    return Debate([*authors, *posts, *provisions, *topics, *statements, *relations])
+
+
+@pytest.fixture(scope="module")
+def debate() -> Debate:
+    return a_debate(1_000)
+
+
+def forget() -> None:
+    """Makes the next measurement a first one."""
+    cards._measured.cache_clear()
+    text.wrap.cache_clear()
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["first", "again"])
+def test_measure_1000_cards(benchmark: BenchmarkFixture, qapp: QApplication, debate: Debate, known: bool) -> None:
+    verdicts = evaluate(debate)
+    benchmark.pedantic(
+        cards.measure, args=(debate, verdicts), setup=None if known else forget, rounds=7, warmup_rounds=1
+    )
+
+
+def test_link_1000_cards(benchmark: BenchmarkFixture, qapp: QApplication, debate: Debate) -> None:
+    measured = cards.measure(debate, None)
+    places = place(debate, measured, {})
+    benchmark.pedantic(links.route, args=(debate, None, measured, places), rounds=7, warmup_rounds=1)
+
+
+@pytest.mark.parametrize("writer", [svg.write, pdf.write], ids=["svg", "pdf"])
+def test_write_1000_statements(
+    benchmark: BenchmarkFixture, qapp: QApplication, debate: Debate, writer: Callable[[Debate, WriteOptions], bytes]
+) -> None:
+    benchmark.pedantic(writer, args=(debate, WriteOptions()), setup=forget, rounds=5, warmup_rounds=1)
+    assert len(compose(debate, None).cards) == 1_010
+
+
+START = "from PySide6.QtGui import QGuiApplication; QGuiApplication(['x', '-platform', 'offscreen'])"
+WHOLE = """
+import sys
+from argmap.formats.registry import WriteOptions, by_name
+data = open(sys.argv[1], "rb").read()
+debate = by_name("json").read(data, "map.json")
+open(sys.argv[2], "wb").write(by_name("svg").write(debate, WriteOptions()))
+"""
+
+
+def took(command: list[str], rounds: int = 5) -> float:
+    """The median time of a process, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def test_a_whole_process_beside_dot(benchmark: BenchmarkFixture, debate: Debate, tmp_path: Path) -> None:
+    source, out = tmp_path / "map.json", tmp_path / "map.svg"
+    written = by_name("json").write
+    assert written is not None
+    source.write_bytes(written(debate, WriteOptions()))
+    json.loads(source.read_bytes())
+    benchmark.pedantic(
+        lambda: subprocess.run([sys.executable, "-c", WHOLE, str(source), str(out)], check=True, timeout=120),
+        rounds=5,
+        warmup_rounds=1,
+    )
+    start = took([sys.executable, "-c", START])
+    benchmark.extra_info["start_of_python_and_qt_s"] = round(start, 3)
+    benchmark.extra_info["beyond_the_start_s"] = round(benchmark.stats["median"] - start, 3)
+    dot = shutil.which("dot")
+    if dot is not None:
+        graph = tmp_path / "map.dot"
+        lines = [f'"{i}" [shape=box label="{s.gist}"]' for i, s in debate.statements.items()]
+        lines += [f'"{r.sources[0]}" -> "{r.target.id}"' for r in debate.relations.values()]
+        graph.write_text("digraph { rankdir=RL\n" + "\n".join(lines) + "\n}", encoding="utf-8")
+        peer = took([dot, "-Tsvg", str(graph), "-o", str(tmp_path / "dot.svg")], rounds=3)
+        benchmark.extra_info["dot_s"] = round(peer, 3)
+        benchmark.extra_info["ratio_to_dot"] = round(benchmark.stats["median"] / peer, 3)
