@@ -29,6 +29,7 @@ class Board:
         self._lines = Grid()
         self._at: dict[str, set[str]] = {}
         self._bounds: Rect | None = None
+        self._slack = False
         if picture is not None:
             self.cards = dict(picture.cards)
             for card_id, place in picture.places.items():
@@ -41,10 +42,11 @@ class Board:
         card, (x, y) = self.cards[card_id], self.places[card_id]
         return Rect(x, y, card.width, card.height)
 
-    def bounds(self) -> Rect:
-        """The rectangle that holds every card, line and mark."""
-        if self._bounds is None:
-            self._bounds = compose.bounds(self.cards, self.places, self.links)
+    def bounds(self, *, exact: bool = False) -> Rect:
+        """The rectangle that holds every card, line and mark. It may be too large for a while after something at its edge
+        went; an ``exact`` one costs linear time then."""
+        if self._bounds is None or (exact and self._slack):
+            self._bounds, self._slack = compose.bounds(self.cards, self.places, self.links), False
         return self._bounds
 
     def picture(self, title: str) -> Picture:
@@ -183,9 +185,8 @@ class Board:
             self._bounds = _around(self._bounds, rect)
 
     def _shrink(self, gone: Iterable[Rect]) -> None:
-        """The bounds are looked for afresh when something goes that reached their edge."""
-        if self._bounds is not None and any(_around(rect.grown(SPILL), self._bounds) != self._bounds for rect in gone):
-            self._bounds = None
+        if self._bounds is not None and not self._slack:
+            self._slack = any(_around(rect.grown(SPILL), self._bounds) != self._bounds for rect in gone)
 
 
 def area(rect: Rect) -> Area:

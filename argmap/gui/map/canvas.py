@@ -100,7 +100,7 @@ class MapCanvas(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Shows the whole map, no larger than actual size. It stays fitted until the user moves the view."""
-        self.look(fitted(self.scene.board.bounds(), *self.view_size))
+        self.look(fitted(self.scene.board.bounds(exact=True), *self.view_size))
         self.fitting = True
 
     def open_view(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from argmap.gui.map.legend import LegendBox
 from argmap.gui.map.minimap import Minimap
+from argmap.picture.drawing import Picture
 from argmap.picture.palette import Palette
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Corners(QObject):
         self.legend = LegendBox(canvas.viewport())
         self.minimap = Minimap(canvas.viewport())
         self.minimap.sought.connect(self._on_sought)
-        self._later = QTimer(self, singleShot=True, interval=150)
+        self._later = QTimer(self, singleShot=True, interval=400)
         self._later.timeout.connect(self.refresh)
 
     def set_palette(self, palette: Palette) -> None:
@@ -39,16 +40,15 @@ class Corners(QObject):
         self.minimap.set_palette(palette)
 
     def refresh_soon(self) -> None:
-        """Refreshes when nothing more urgent is going on."""
-        if not self._later.isActive():
-            self._later.start()
+        """Refreshes when the user pauses."""
+        self._later.start()
 
     def refresh(self) -> None:
         """Takes in what the map shows now. Linear time."""
         self._later.stop()
-        scene = self._canvas.scene
-        self.legend.explain(scene.picture())
-        self.minimap.survey(scene.board)
+        board = self._canvas.scene.board
+        self.legend.explain(Picture("", board.cards, board.places, board.links, board.bounds()))
+        self.minimap.survey(board)
         self.arrange()
 
     def arrange(self) -> None:

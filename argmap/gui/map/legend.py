@@ -31,8 +31,8 @@ class LegendBox(QWidget):
         self.update()
 
     def explain(self, picture: Picture) -> None:
-        """Explains what occurs in a picture."""
-        self._entries = [entry for entry in legend.entries(picture) if entry.links]
+        """Explains what occurs in a picture. Linear time."""
+        self._entries = [entry for entry in legend.entries(picture) if entry.link is not None]
 
     def arrange(self, width: float) -> QSize:
         """Breaks the entries into rows of at most a width, and returns the size of the box; empty without entries."""
@@ -62,8 +62,10 @@ class LegendBox(QWidget):
         for entry, (x, y) in zip(self._entries, self._places, strict=False):
             painter.save()
             painter.translate(_PAD + x, _PAD + y + 13)
-            for link in entry.links:
-                paint_link(painter, link, self._palette)
+            if entry.hit is not None:
+                paint_link(painter, entry.hit, self._palette, marked=False)
+            if entry.link is not None:
+                paint_link(painter, entry.link, self._palette)
             paint_runs(painter, (entry.run,), lambda run: self._palette.secondary)
             painter.restore()
         painter.end()

@@ -41,7 +41,7 @@ class Minimap(QWidget):
 
     def survey(self, board: Board) -> None:
         """Takes the cards of a board, and a size in their proportions. Linear time."""
-        self._bounds = bounds = board.bounds()
+        self._bounds = bounds = board.bounds(exact=True)
         room_x, room_y = LARGEST.width() - 2 * _PAD, LARGEST.height() - 2 * _PAD
         self._scale = scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
         self._blocks = {}

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from argmap.layout.routing import at
 from argmap.picture.drawing import Curve, Link, Point, Rect
+from argmap.picture.links import segments_of
 
 _STEPS = 12
 """Straight pieces for each Bézier segment; within a pixel of the curve at the sizes that occur."""
@@ -20,10 +21,14 @@ def distance(link: Link, point: Point) -> float:
 
 def passes(link: Link, rect: Rect) -> bool:
     """Whether a link's lines run into a rectangle, ends on its edge aside. Lines that only clip a corner may be missed."""
-    inner = rect.grown(-2)
-    return any(
-        inner.x < x < inner.right and inner.y < y < inner.bottom for curve in link.curves for x, y in _points(curve)
-    )
+    left, top, right, bottom = rect.x + 2, rect.y + 2, rect.right - 2, rect.bottom - 2
+    for start, segment in segments_of(link):
+        xs, ys = zip(start, *segment, strict=True)
+        if min(xs) < right and left < max(xs) and min(ys) < bottom and top < max(ys):
+            points = (at(start, segment, step / _STEPS)[0] for step in range(_STEPS + 1))
+            if any(left < x < right and top < y < bottom for x, y in points):
+                return True
+    return False
 
 
 def _points(curve: Curve) -> Iterator[Point]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress, repeat
+from operator import attrgetter, ne
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from argmap.model import queries
@@ -90,11 +93,11 @@ def add_rejudged(stale: Stale, debate: Debate, old: Verdicts | None, new: Verdic
                 stale.cards.add(relation.target.id)
 
 
+_looks = attrgetter("label", "flags")
+_NOT_JUDGED = SimpleNamespace(label=None, flags=None)
+
+
 def _differing(old: Mapping[str, Verdict], new: Mapping[str, Verdict]) -> set[str]:
-    """The ids whose label or flags differ, among those judged now."""
-    return {
-        i
-        for i, verdict in new.items()
-        if (before := old.get(i)) is not verdict
-        and (before is None or before.label is not verdict.label or before.flags != verdict.flags)
-    }
+    """The ids whose label or flags differ, among those judged now. (Of many thousands after each edit, hence no loop.)"""
+    before = map(_looks, map(old.get, new, repeat(_NOT_JUDGED)))
+    return set(compress(new, map(ne, before, map(_looks, new.values()))))
