@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argmap.formats.registry import FormatError, WriteOptions
 from argmap.model import queries
 from argmap.model.debate import Debate
-from argmap.picture.drawing import Picture
-from argmap.picture.legend import Page
-from argmap.picture.palette import Palette
+
+if TYPE_CHECKING:
+    from argmap.picture.drawing import Picture
+    from argmap.picture.legend import Page
+    from argmap.picture.palette import Palette
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
     """The whole map, one unit a pixel, on a ground of its own, with title, legend, date and source."""
-    from argmap.formats.pictures import svg_elements as elements
     from argmap.formats.pictures.prepared import prepared
+    from argmap.picture import svg_elements as elements
     from argmap.picture.fonts import FAMILIES
 
     made = prepared(debate, options)
