@@ -34,10 +34,11 @@ OBJECTING = frozenset({RelationKind.OBJECTS, RelationKind.UNDERCUTS})
 def flags_of(debate: Debate, flat: Flat, labels: Sequence[int]) -> dict[str, tuple[Flag, ...]]:
     """Id of each record with a flag to its flags, in their own order; ``flat`` and ``labels`` are the labelled framework."""
     met = _met(flat)
-    unanswered = {source for _, source in _open(debate, flat, met)}
+    links = _replies(debate, flat, met)
+    unanswered = {source for _, source in links.unanswered}
     found: dict[Flag, set[str]] = {flag: set() for flag in Flag}
     found[Flag.UNANSWERED] = unanswered
-    found[Flag.ANSWERED] = _answered(flat, met) - unanswered
+    found[Flag.ANSWERED] = (met.answered | {source for _, source in links.answered}) - unanswered
     for record_id, flag in (*_concessions(debate, flat), *_changes(debate, flat)):
         found[flag].add(record_id)
     found[Flag.UNSUPPORTED] = {record_id for record_id, argument in flat.lack.items() if labels[argument] == IN}
@@ -49,10 +50,19 @@ def flags_of(debate: Debate, flat: Flat, labels: Sequence[int]) -> dict[str, tup
     return flags
 
 
-def unanswered_links(debate: Debate, flat: Flat) -> list[tuple[str, str]]:
-    """(relation id, source id) of what objects or undercuts and has met with nothing: neither the relation nor the source
-    is attacked, answered or conceded. What hits an old version, or what has been amended or withdrawn, wants no answer."""
-    return _open(debate, flat, _met(flat))
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """(relation id, source id) of what objects or undercuts: ``unanswered`` where neither the relation nor the source is
+    attacked, answered or conceded, ``answered`` where either is attacked or answered. What hits an old version, or what has
+    been amended or withdrawn, is in neither unless somebody has met it: it wants no answer."""
+
+    unanswered: set[tuple[str, str]]
+    answered: set[tuple[str, str]]
+
+
+def replies(debate: Debate, flat: Flat) -> Replies:
+    """How each objection has been met."""
+    return _replies(debate, flat, _met(flat))
 
 
 @dataclass(slots=True)
@@ -70,30 +80,34 @@ def _met(flat: Flat) -> _Met:
     sets = {
         RelationKind.ANSWERS: met.answered,
         RelationKind.CONCEDES: met.conceded,
-        RelationKind.AMENDS: met.amended,
-    } | dict.fromkeys(ATTACKS, met.attacked)
+        **dict.fromkeys(ATTACKS, met.attacked),
+    }
     for relation in flat.live.values():
         chosen = sets.get(relation.kind)
-        if chosen is not None:
-            if relation.sources != (relation.target.id,):  # nobody answers himself
-                chosen.add(relation.target.id)
+        if chosen is not None and relation.sources != (relation.target.id,):  # nobody answers himself
+            chosen.add(relation.target.id)
             if relation.kind is RelationKind.CONTRADICTS:
                 chosen.add(relation.sources[0])
+        elif relation.kind is RelationKind.AMENDS and relation.target.kind is TargetKind.STATEMENT:
+            met.amended.add(relation.target.id)
     return met
 
 
-def _open(debate: Debate, flat: Flat, met: _Met) -> list[tuple[str, str]]:
-    settled = met.attacked | met.answered | met.conceded
-    return [
-        (relation.id, source)
-        for relation in flat.live.values()
-        if relation.kind in OBJECTING
-        and relation.id not in settled
-        and relation.target.id not in met.amended
-        and _is_aimed(debate, relation)
-        for source in relation.sources
-        if source not in settled and source not in met.amended
-    ]
+def _replies(debate: Debate, flat: Flat, met: _Met) -> Replies:
+    found = Replies(set(), set())
+    replied = met.attacked | met.answered
+    for relation in flat.live.values():
+        if relation.kind not in OBJECTING:
+            continue
+        wanted = (
+            relation.id not in met.conceded and relation.target.id not in met.amended and _is_aimed(debate, relation)
+        )
+        for source in relation.sources:
+            if source in replied or relation.id in replied:
+                found.answered.add((relation.id, source))
+            elif wanted and source not in met.conceded and source not in met.amended:
+                found.unanswered.add((relation.id, source))
+    return found
 
 
 def _is_aimed(debate: Debate, relation: Relation) -> bool:
@@ -102,16 +116,6 @@ def _is_aimed(debate: Debate, relation: Relation) -> bool:
         return True
     provision = debate.provisions[relation.target.id]
     return hits_current(relation, provision) and not is_withdrawn(provision)
-
-
-def _answered(flat: Flat, met: _Met) -> set[str]:
-    """What somebody has answered, and the objections that somebody has attacked or whose relation somebody has."""
-    answered = set(met.answered)
-    reacted = met.answered | met.attacked
-    for relation in flat.live.values():
-        if relation.kind in OBJECTING:
-            answered.update(s for s in relation.sources if s in reacted or relation.id in reacted)
-    return answered
 
 
 def _concessions(debate: Debate, flat: Flat) -> Iterator[tuple[str, Flag]]:

@@ -6,24 +6,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from argmap.analysis.flags import replies
+from argmap.analysis.flattening import Role, WhatIf, flatten
 from argmap.analysis.thresholds import show
 from argmap.analysis.verdicts import Flag, Label, Verdicts
+from argmap.model import codec
 from argmap.model.debate import Debate
-from argmap.model.kinds import Extent, RelationKind, TargetKind
+from argmap.model.kinds import Extent, RelationKind, StatementKind, TargetKind
 from argmap.model.queries import authors_of, provision_order, statement_order, title_of, topic_order
-from argmap.model.records import Provision, Relation, Statement
+from argmap.model.records import Provision, Relation, Statement, Version
 
 OTHER = ""
 """Stands for "no topic" among the columns."""
 
-_HITS = frozenset({RelationKind.OBJECTS, RelationKind.UNDERCUTS, RelationKind.CONTRADICTS})
+_HOLDS_UP = frozenset({RelationKind.SUPPORTS, RelationKind.RESTS_ON})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The objections to one provision that have one topic, as statement ids in thread order, and how many of them nobody
-    answered, were answered, were conceded (in full or in part), and stand."""
+    answered, were answered, were conceded (in full or in part), and stand against the provision as it is now. An objection
+    that was answered may have been conceded as well; one to an earlier version does not stand and wants no answer."""
 
     statements: tuple[str, ...] = ()
     unanswered: int = 0
@@ -39,17 +43,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A provision: its cells by topic id (OTHER for objections without a topic; cells without any are left out) and all of
-    its objections, each counted once however many topics it has."""
+    """A provision: its cells by topic id (OTHER for objections without a topic; cells without any are left out), all of its
+    objections, each counted once however many topics it has, and all that it has said."""
 
     provision: str
     cells: Mapping[str, Cell]
     total: Cell
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows in the order of provisions, columns (topic ids that occur, OTHER last) in the order of topics."""
+    """Rows in the order of provisions, columns (topic ids that occur, OTHER last) in the order of topics. In a total, an
+    objection to several provisions counts once, and is unanswered or standing when it is so for one of them."""
 
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
@@ -58,57 +64,82 @@ class Matrix:
 
 
 def matrix(debate: Debate, verdicts: Verdicts) -> Matrix:
-    """Counts objections by provision and topic. An objection counts for a provision that it objects to, in any version, and
-    for one whose support it undercuts."""
-    order = {statement.id: number for number, statement in enumerate(statement_order(debate))}
-    hits: dict[str, set[str]] = {}
-    for relation in debate.relations.values():
-        provision = _hit(debate, relation)
-        if provision is not None:
-            hits.setdefault(provision, set()).update(relation.sources)
-
-    def cell(ids: Iterable[str]) -> Cell:
-        chosen = sorted(ids, key=order.__getitem__)
-        return _cell(chosen, verdicts)
-
+    """Counts objections by provision and topic. A statement is an objection to a provision that it objects to, in any
+    version, and to one of which it undercuts a support or a premise; undercutting an objection defends the provision."""
+    counting = _Counting(debate, verdicts)
+    hits = _hits(debate)
     rows = []
-    by_topic: dict[str, set[str]] = {}
+    by_topic: dict[str, dict[str, set[str]]] = {}
+    everything: dict[str, set[str]] = {}
     for provision, _ in provision_order(debate):
-        found = hits.get(provision.id, set())
-        topics: dict[str, set[str]] = {}
-        for statement_id in found:
-            for topic in debate.statements[statement_id].topics or (OTHER,):
-                topics.setdefault(topic, set()).add(statement_id)
-                by_topic.setdefault(topic, set()).add(statement_id)
-        rows.append(Row(provision.id, {topic: cell(ids) for topic, ids in topics.items()}, cell(found)))
+        found = hits.get(provision.id, {})
+        topics: dict[str, dict[str, set[str]]] = {}
+        for statement_id, links in found.items():
+            everything.setdefault(statement_id, set()).update(links)
+            for topic_id in debate.statements[statement_id].topics or (OTHER,):
+                topics.setdefault(topic_id, {})[statement_id] = links
+                by_topic.setdefault(topic_id, {}).setdefault(statement_id, set()).update(links)
+        cells = {topic_id: counting.cell(links) for topic_id, links in topics.items()}
+        rows.append(Row(provision.id, cells, counting.cell(found), provision.versions))
     columns = [topic.id for topic, _ in topic_order(debate) if topic.id in by_topic]
     if OTHER in by_topic:
         columns.append(OTHER)
-    totals = {topic: cell(ids) for topic, ids in by_topic.items()}
-    return Matrix(tuple(rows), tuple(columns), totals, cell(set().union(*hits.values())))
+    totals = {topic_id: counting.cell(links) for topic_id, links in by_topic.items()}
+    return Matrix(tuple(rows), tuple(columns), totals, counting.cell(everything))
+
+
+def _hits(debate: Debate) -> dict[str, dict[str, set[str]]]:
+    """Provision id to the statements that object to it, each with the relations by which it does."""
+    hits: dict[str, dict[str, set[str]]] = {}
+    for relation in debate.relations.values():
+        provision = _hit(debate, relation)
+        for source in relation.sources if provision is not None else ():
+            hits.setdefault(provision or "", {}).setdefault(source, set()).add(relation.id)
+    return hits
 
 
 def _hit(debate: Debate, relation: Relation) -> str | None:
-    """The provision that a relation attacks, directly or by undercutting what acts on it."""
-    if relation.kind not in _HITS:
-        return None
+    """The provision that a relation tells against."""
     target = relation.target
-    if target.kind is TargetKind.RELATION:
-        target = debate.relations[target.id].target
-        if debate.relations[relation.target.id].kind is not RelationKind.SUPPORTS:
+    if relation.kind is RelationKind.UNDERCUTS:
+        undercut = debate.relations[target.id]
+        target = undercut.target
+        if undercut.kind not in _HOLDS_UP:
             return None
+    elif relation.kind is not RelationKind.OBJECTS:
+        return None
     return target.id if target.kind is TargetKind.PROVISION else None
 
 
-def _cell(ids: list[str], verdicts: Verdicts) -> Cell:
-    found = [verdicts.statements[i] for i in ids]
-    return Cell(
-        tuple(ids),
-        sum(Flag.UNANSWERED in v.flags for v in found),
-        sum(Flag.ANSWERED in v.flags for v in found),
-        sum(Flag.CONCEDED in v.flags or Flag.PARTLY_CONCEDED in v.flags for v in found),
-        sum(v.label is Label.STANDS for v in found),
-    )
+class _Counting:
+    """Makes cells of objections and the relations that they object by."""
+
+    def __init__(self, debate: Debate, verdicts: Verdicts) -> None:
+        self._verdicts = verdicts
+        self._order = {statement.id: number for number, statement in enumerate(statement_order(debate))}
+        self._replies = replies(debate, verdicts.grounds.flat)
+
+    def cell(self, links: Mapping[str, Iterable[str]]) -> Cell:
+        """The cell of these statements."""
+        ids = sorted(links, key=self._order.__getitem__)
+        unanswered = {i for i in ids if any((link, i) in self._replies.unanswered for link in links[i])}
+        answered = {i for i in ids if any((link, i) in self._replies.answered for link in links[i])}
+        conceded = {Flag.CONCEDED, Flag.PARTLY_CONCEDED}
+        return Cell(
+            tuple(ids),
+            unanswered=len(unanswered),
+            answered=len(answered - unanswered),
+            conceded=sum(not conceded.isdisjoint(self._flags(i)) for i in ids),
+            standing=sum(any(self._stands(link) for link in links[i]) for i in ids),
+        )
+
+    def _flags(self, statement_id: str) -> tuple[Flag, ...]:
+        verdict = self._verdicts.statements.get(statement_id)
+        return () if verdict is None else verdict.flags
+
+    def _stands(self, relation_id: str) -> bool:
+        verdict = self._verdicts.relations.get(relation_id)
+        return verdict is not None and verdict.label is Label.STANDS
 
 
 def name_of(provision: Provision) -> str:
@@ -137,7 +168,8 @@ def to_plain(table: Matrix, debate: Debate) -> dict[str, Any]:
                 "provision": row.provision,
                 "citation": debate.provisions[row.provision].citation,
                 "name": name_of(debate.provisions[row.provision]),
-                "status": debate.provisions[row.provision].current.status,
+                "status": debate.provisions[row.provision].current.status.value,
+                "versions": [codec.to_plain(version) for version in row.versions],
                 "cells": {topic: plain(row.cells[topic]) for topic in table.columns if topic in row.cells},
                 "total": plain(row.total),
             }
@@ -157,7 +189,7 @@ def to_rows(table: Matrix, debate: Debate) -> list[list[str]]:
     for row in table.rows:
         provision = debate.provisions[row.provision]
         counts = [str(row.cells[topic].objections) if topic in row.cells else "0" for topic in table.columns]
-        rows.append([name_of(provision), provision.current.status, *counts, *_numbers(row.total)])
+        rows.append([name_of(provision), provision.current.status.value, *counts, *_numbers(row.total)])
     totals = [str(table.totals[topic].objections) for topic in table.columns]
     rows.append(["all provisions", "", *totals, *_numbers(table.total)])
     return [[_safe(value) for value in row] for row in rows]
@@ -176,15 +208,49 @@ def _safe(value: str) -> str:
 
 
 def unanswered(debate: Debate, verdicts: Verdicts) -> list[Statement]:
-    """The objections that nobody answered, those made in most places first, then in thread order."""
-    found = [s for s in statement_order(debate) if Flag.UNANSWERED in verdicts.statements[s.id].flags]
-    return sorted(found, key=lambda statement: -len(statement.passages))
+    """The objections that nobody answered: those with most backing first (standing supports and further passages), then in
+    thread order."""
+    backing: dict[str, int] = {}
+    for relation in debate.relations.values():
+        verdict = verdicts.relations.get(relation.id)
+        if relation.kind is RelationKind.SUPPORTS and verdict is not None and verdict.label is Label.STANDS:
+            backing[relation.target.id] = backing.get(relation.target.id, 0) + 1
+    found = [s for s in statement_order(debate) if _has(verdicts, s.id, Flag.UNANSWERED)]
+    return sorted(found, key=lambda statement: -len(statement.passages) - backing.get(statement.id, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A debate in five figures; ``unanswered`` and ``conceded`` count statements, those conceded in part left out."""
+
+    posts: int
+    statements: int
+    provisions: int
+    unanswered: int
+    conceded: int
+
+
+def status(debate: Debate, verdicts: Verdicts) -> Status:
+    """The figures of a debate."""
+    return Status(
+        len(debate.posts),
+        len(debate.statements),
+        len(debate.provisions),
+        sum(_has(verdicts, i, Flag.UNANSWERED) for i in debate.statements),
+        sum(_has(verdicts, i, Flag.CONCEDED) for i in debate.statements),
+    )
+
+
+def _has(verdicts: Verdicts, statement_id: str, flag: Flag) -> bool:
+    verdict = verdicts.statements.get(statement_id)
+    return verdict is not None and flag in verdict.flags
 
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """A line of the ledger: who conceded (names, "" unknown), by which statement, what (its title and id), whether in full,
-    and the provisions whose versions it brought about."""
+    """A line of the ledger: who conceded (names; none when unknown), by which statement, what (its title and id, "" when a
+    concession names nothing), whether in full, the provisions whose versions it brought about, and the relations that it
+    helped to switch off."""
 
     authors: tuple[str, ...]
     statement: str
@@ -192,26 +258,62 @@ class Concession:
     target: str
     in_full: bool
     changed: tuple[str, ...]
+    switched_off: tuple[str, ...] = ()
 
 
 def concessions(debate: Debate) -> list[Concession]:
-    """Every concession in thread order of what concedes."""
-    effects: dict[str, list[str]] = {}
+    """Every concession in thread order of what concedes: one for each relation that concedes, and one for each statement
+    tagged as a concession that has none."""
+    changed: dict[str, list[str]] = {}
     for provision in debate.provisions.values():
         for version in provision.versions:
             if version.because_of is not None:
-                effects.setdefault(version.because_of, []).append(provision.id)
-    ledger = []
-    order = {statement.id: number for number, statement in enumerate(statement_order(debate))}
+                changed.setdefault(version.because_of, []).append(provision.id)
+    off = _switched_off(debate)
     conceding = [r for r in debate.relations.values() if r.kind is RelationKind.CONCEDES]
-    for relation in sorted(conceding, key=lambda r: (order[r.sources[0]], r.id)):
-        statement = debate.statements[relation.sources[0]]
-        target = debate.find(relation.target.id)
-        title = title_of(target, debate) if isinstance(target, Statement) else ""
-        if isinstance(target, Provision):
-            title = name_of(target)
-        names = tuple(debate.authors[a].name for a in authors_of(debate, statement))
-        in_full = relation.extent is not Extent.PARTIAL
-        changed = tuple(dict.fromkeys(i for s in relation.sources for i in effects.get(s, ())))
-        ledger.append(Concession(names, statement.id, title, relation.target.id, in_full, changed))
-    return ledger
+    first = {statement.id: number for number, statement in enumerate(statement_order(debate))}
+    lines: list[tuple[int, str, tuple[str, ...], Relation | None]] = [
+        (first[r.sources[0]], r.id, r.sources, r) for r in conceding
+    ]
+    spoken = {source for relation in conceding for source in relation.sources}
+    for statement in debate.statements.values():
+        if statement.kind is StatementKind.CONCESSION and statement.id not in spoken:
+            lines.append((first[statement.id], "", (statement.id,), None))
+    return [
+        Concession(
+            authors=_names(debate, sources),
+            statement=sources[0],
+            conceded="" if relation is None else _title(debate, relation.target.id),
+            target="" if relation is None else relation.target.id,
+            in_full=relation is None or relation.extent is not Extent.PARTIAL,
+            changed=tuple(dict.fromkeys(i for source in sources for i in changed.get(source, ()))),
+            switched_off=tuple(off.get(relation_id, ())),
+        )
+        for _, relation_id, sources, relation in sorted(lines, key=lambda line: line[:2])
+    ]
+
+
+def _switched_off(debate: Debate) -> dict[str, list[str]]:
+    """Id of each relation that concedes to the attacks that it helped to switch off."""
+    flat = flatten(debate, WhatIf())
+    off: dict[str, list[str]] = {}
+    for number, role in enumerate(flat.roles):
+        if role is Role.CONCEDED:
+            hit = (flat.ids[argument] for argument in flat.framework.attacked[number])
+            off.setdefault(flat.ids[number], []).extend(hit)
+    return {concession: sorted(set(relations)) for concession, relations in off.items()}
+
+
+def _names(debate: Debate, statement_ids: Iterable[str]) -> tuple[str, ...]:
+    authors = (author for i in statement_ids for author in authors_of(debate, debate.statements[i]))
+    return tuple(debate.authors[author].name for author in dict.fromkeys(authors))
+
+
+def _title(debate: Debate, record_id: str) -> str:
+    record = debate.find(record_id)
+    match record:
+        case Statement():
+            return title_of(record, debate)
+        case Provision():
+            return name_of(record)
+    return ""
