@@ -22,6 +22,7 @@ class Sign(StrEnum):
     GAP = "a wider gap stands before it"
     HEADING = "a heading stands there"
     QUOTE = "it begins with a quote"
+    LEAD_IN = "it announces a quote of the post before it"
     LONE = "only one copy of the thread has it, as a whole post"
     AFTER_LONE = "what stands before it is a post that only one copy has"
     GLUED = "one copy ran it onto the text before without a space"
@@ -128,6 +129,8 @@ class _Guess:
             return Sign.QUOTE if self._quote_begins(number) else None
         if number in self._notes:
             return None
+        if self._announces(number):
+            return Sign.LEAD_IN
         lone, was_lone = _is_lone(here), _is_lone(before)
         if lone and not was_lone:
             return Sign.LONE
@@ -145,12 +148,8 @@ class _Guess:
         piece, or has just announced a quote."""
         if self._is_quote(number - 1):
             return False
-        run = number
-        while run < len(self._segments) and self._is_quote(run):
-            source = self._source(run)
-            if source is not None and self._begin <= source < number:
-                return True  # nobody quotes the post they are writing
-            run += 1
+        if self._quotes_itself(number):
+            return True
         if self._segments[number - 1].text.rstrip().endswith(":"):
             return False
         if self._last_quote is None:
@@ -159,6 +158,20 @@ class _Guess:
         if source is None or last is None:
             return source is not last
         return max(source, last) >= number or source <= last or self._post_of[source] != self._post_of[last]
+
+    def _quotes_itself(self, number: int) -> bool:
+        """Whether a run of quotes is of the post that it would be in: nobody quotes what they are writing."""
+        while number < len(self._segments) and self._is_quote(number):
+            source = self._source(number)
+            if source is not None and self._begin <= source < len(self._post_of):
+                return True
+            number += 1
+        return False
+
+    def _announces(self, number: int) -> bool:
+        """Whether a paragraph ends in a colon before a quote of the post so far, and so begins the post that quotes it."""
+        text = self._segments[number].text.rstrip("*_ ")
+        return text.endswith(":") and not self._is_quote(number - 1) and self._quotes_itself(number + 1)
 
     def _source(self, number: int) -> int | None:
         of = self._quotes[number].of_post

@@ -17,7 +17,7 @@ from argmap.formats.threads.segments import merged_segments, quotes_of_segments
 from argmap.formats.threads.turns import find_turns
 from argmap.model.debate import Debate
 from argmap.model.progress import Progress
-from argmap.model.records import Info, Source, new_id
+from argmap.model.records import Info, Source, SourceSpan, new_id
 
 Layout = Callable[[str], tuple[Sequence[Line], Sequence[Chunk]]]
 """Takes a normalised text apart into lines and chunks."""
@@ -47,15 +47,7 @@ def read_layout(data: bytes, name: str, format_name: str, layout: Layout, progre
     source_id = new_id()
     records = assembly.assemble(source_id, made, segments, quotes)
     spans = assembly.spans(found, segments, made, merged, numbers)
-    source = Source(
-        source_id,
-        name=name,
-        format=format_name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        imported_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        content=data,
-        spans=spans,
-    )
+    source = _source(source_id, data, name, format_name, spans)
     quoted = {n for d in made for n in d.segments if n in between or segments[n].is_marked}
     differing = [_words(text, found[numbers[p]], start, end) for p, start, end in merged.differences]
     findings = [
@@ -68,6 +60,11 @@ def read_layout(data: bytes, name: str, format_name: str, layout: Layout, progre
     progress(1.0, "Done")
     title = Info(title=PurePath(name).stem)
     return Debate([title, source, *records.authors, *records.posts, *records.quotes, *findings])
+
+
+def _source(source_id: str, data: bytes, name: str, format_name: str, spans: tuple[SourceSpan, ...]) -> Source:
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(source_id, name, format_name, digest, datetime.now(UTC).isoformat(timespec="seconds"), data, spans)
 
 
 def _words(text: str, paragraph: Paragraph, start: int, end: int) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.analysis.normal import words
 from argmap.formats.threads.decoding import decode
 from argmap.model.checks import problems
 from argmap.model.debate import Debate
@@ -110,5 +109,6 @@ def check_sound() -> Callable[..., None]:
     return check
 
 
-def _ink(text: str) -> list[str]:
-    return [word for word in words(text).words if word.strip("> \n")] if text.strip("> \n") else []
+def _ink(text: str) -> str:
+    """What is printed, without quote marks."""
+    return "".join(text.replace(">", "").split())

@@ -272,6 +272,12 @@ def test_a_reply_that_goes_through_a_post_piece_by_piece_is_one_post() -> None:
     assert len(debate.posts) == 3  # the plan; yes and no; then somebody goes back to the first part
 
 
+def test_a_lead_in_goes_with_the_quote_that_it_announces() -> None:
+    dam, mill = "The dam should be three metres higher, they say.", "The mill has a gate of its own and needs no dam."
+    posts = read(f"{dam}\n\n{mill}\n\nYou write:\n\n> {dam}\n\nand:\n\n> {mill}\n\nWhich is it?").posts.values()
+    assert [post.text.split("\n")[0] for post in posts] == [dam, "You write:"]
+
+
 def test_many_guesses_make_one_finding() -> None:
     debate = read("\n\n".join(f"Paragraph {n} is about boat {n}." for n in range(100)))
     assert codes(debate).count("boundary") == 1
