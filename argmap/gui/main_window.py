@@ -12,7 +12,7 @@ from argmap.gui.actions import Actions
 from argmap.gui.commands import Files
 from argmap.gui.jobs import Jobs
 from argmap.gui.map.map_view import MapView
-from argmap.gui.matrix_view import MatrixView
+from argmap.gui.matrix_page import MatrixPage
 from argmap.gui.messages import Messages
 from argmap.gui.panels.inspector import Inspector
 from argmap.gui.panels.provisions_panel import ProvisionsPanel
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             self.panels.addTab(panel, title)
         self.inspector = Inspector(self.session)
         self.inspector.setMinimumWidth(240)
-        self.matrix = MatrixView(self.session)
+        self.matrix = MatrixPage(self.session)
         self.welcome = Welcome(self.settings)
         self.views = Views(self.welcome, (self.panels, self.reader, self.map, self.inspector), self.matrix)
         self.status = StatusBar(self.session, self.jobs)

@@ -114,7 +114,6 @@ class MatrixView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setMinimumWidth(400)  # the stack it is in would not let the window be narrower than the widest page
         self._palette = LIGHT
         self._model = MatrixModel(self)
         self._painter = CellPainter(self)
