@@ -27,8 +27,8 @@ class MatrixPage(QWidget):
         self._palette = LIGHT
         self.view: MatrixView | None = None
         self.setMinimumWidth(400)  # the stack it is in would not let the window be narrower than the widest page
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
     def set_palette(self, palette: Palette) -> None:
         """Takes the colours of a theme."""
@@ -43,6 +43,6 @@ class MatrixPage(QWidget):
             self.view = MatrixView(self._session)
             self.view.table_wanted.connect(self.table_wanted)
             self.view.set_palette(self._palette)
-            self.layout().addWidget(self.view)
+            self._column.addWidget(self.view)
             self.setFocusProxy(self.view)
         super().showEvent(event)
