@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from argmap.gui.map.rerouting import is_told
 from argmap.model.edits import positions, provisions, relations, statements
 from argmap.model.kinds import Table
 
@@ -29,8 +30,9 @@ class Choices:
     def pick(self, record_id: str, *, add: bool = False) -> None:
         """Selects a card or link; with ``add``, adds it to what is selected, or takes it out again. An amendment that only
         a version tells of stands for its provision."""
-        if record_id.startswith("amends:"):
-            record_id = record_id.rpartition(":")[2]
+        link = self._view.scene.board.links.get(record_id)
+        if link is not None and is_told(self._session.debate, record_id):
+            record_id = link.target
         for table in (Table.STATEMENTS, Table.PROVISIONS, Table.RELATIONS):
             if record_id in self._session.debate.table(table):
                 chosen = self._session.selection.only(table) if add else ()

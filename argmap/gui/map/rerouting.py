@@ -21,12 +21,22 @@ HUB = 80
 """A card with more links than this has them so close together that one more does not move the others."""
 
 
-def concerned(board: Board, debate: Debate, changed: Iterable[str], reshaped: Collection[str]) -> set[str]:
-    """The links whose course may differ when the links ``changed`` come, go or differ and the cards ``reshaped`` stand
-    elsewhere or have another size: these, those that share a card with them, those that run where a card is now, and those
-    that end on any of them."""
-    own = board.attached(reshaped) | set(changed)
+def concerned(
+    board: Board,
+    debate: Debate,
+    changed: Iterable[str] = (),
+    reshaped: Collection[str] = (),
+    provisions: Iterable[str] = (),
+) -> set[str]:
+    """The links whose course may differ when the links ``changed`` come, go or differ, the cards ``reshaped`` stand
+    elsewhere or have another size, and the versions of ``provisions`` may tell of other amendments: these, those that share a card with them, those that run where a card is now, and those
+    that end on any of them. All others stay as they are, even where a way round a card is no longer needed."""
+    own = board.attached(reshaped) | set(changed) | {i for i in board.attached(provisions) if is_told(debate, i)}
     shared = {end for link_id in own for end in _ends(board, debate, link_id)}
+    for provision in provisions:
+        told = {link.sources[0] for i in own if (link := board.links.get(i)) is not None and link.target == provision}
+        makers = {version.because_of for version in debate.provisions[provision].versions} - told
+        shared.update(maker for maker in (*makers, provision) if makers and maker in board.places)
     for end in shared:
         links = board.attached((end,))
         if len(links) <= HUB:
@@ -35,11 +45,11 @@ def concerned(board: Board, debate: Debate, changed: Iterable[str], reshaped: Co
         if card_id in board.places:
             rect = board.rect(card_id)
             own.update(i for i in board.links_in(rect) if passes(board.links[i], rect))
-    return board.with_undercuts(own)
+    return board.with_undercuts(_with_hit(debate, own))
 
 
 def rerouted(
-    board: Board, debate: Debate, verdicts: Verdicts | None, link_ids: Collection[str], provisions: Iterable[str] = ()
+    board: Board, debate: Debate, verdicts: Verdicts | None, link_ids: Collection[str], provisions: Collection[str] = ()
 ) -> dict[str, Link]:
     """These links as they run now, with those that the versions of ``provisions`` tell of. One that is no longer drawn is
     missing."""
@@ -48,16 +58,19 @@ def rerouted(
         links = board.attached((end,))
         if len(links) <= HUB:
             context |= links
-    told = {i.rpartition(":")[2] for i in context if i.startswith("amends:")} | set(provisions)
+    told = {board.links[i].target for i in context if i in board.links and is_told(debate, i)} | set(provisions)
     part = Debate(_records(debate, context, told))
     ends = {i for relation in part.relations.values() for i in (*relation.sources, relation.target.id)}
     ends.update(i for statement, provision, _ in queries.amendments(part) for i in (statement, provision.id))
     places = {i: board.places[i] for i in ends if i in board.places}
     routed = route(part, verdicts, board.cards, places, boxes=board.boxes)
-    fresh = tuple(f":{provision}" for provision in provisions)
-    return {
-        i: k for i, k in routed.items() if i in link_ids or (i.startswith("amends:") and fresh and i.endswith(fresh))
-    }
+    wanted = set(provisions)
+    return {i: k for i, k in routed.items() if i in link_ids or (k.target in wanted and is_told(debate, i))}
+
+
+def is_told(debate: Debate, link_id: str) -> bool:
+    """Whether a link is an amendment that only a provision's version tells of, so that there is no relation for it."""
+    return link_id.startswith("amends:") and link_id not in debate.relations
 
 
 def _ends(board: Board, debate: Debate, link_id: str) -> set[str]:

@@ -105,7 +105,7 @@ class Scene:
         new = {i for i in reshaped if i in self.board.cards and i not in self.board.places}
         reshaped |= self._place(new | self._settling(stale), new, remembered, done)
         provisions = stale.cards & self.debate.provisions.keys()
-        ids = concerned(self.board, self.debate, stale.links | self._told(provisions), reshaped)
+        ids = concerned(self.board, self.debate, stale.links, reshaped, provisions)
         done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
         return done
 
@@ -133,7 +133,7 @@ class Scene:
         return damage + self._reroute(places.keys())
 
     def _reroute(self, reshaped: Collection[str]) -> list[Rect]:
-        ids = concerned(self.board, self.debate, (), reshaped)
+        ids = concerned(self.board, self.debate, reshaped=reshaped)
         return self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids))
 
     def _take(self, ids: Iterable[str], links: Mapping[str, Link]) -> list[Rect]:
@@ -198,10 +198,6 @@ class Scene:
             if not others and not self.board.attached((card_id,)):
                 found.add(card_id)
         return found
-
-    def _told(self, provisions: Iterable[str]) -> set[str]:
-        """The drawn links that the versions of provisions told of."""
-        return {i for i in self.board.attached(provisions) if i.startswith("amends:")}
 
     def _stated(self, card_id: str) -> Point | None:
         position = self.debate.positions.get(card_id)

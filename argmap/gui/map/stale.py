@@ -84,13 +84,13 @@ def add_rejudged(stale: Stale, debate: Debate, old: Verdicts | None, new: Verdic
         stale.cards |= new.statements.keys() | new.provisions.keys()
         stale.links |= new.relations.keys()
         return
-    changed = _differing(old.statements, new.statements)
+    changed, links = _differing(old.statements, new.statements), _differing(old.relations, new.relations)
     stale.cards |= changed | _differing(old.provisions, new.provisions)
-    stale.links |= _differing(old.relations, new.relations)
+    stale.links |= links
+    through = [debate.relations[i] for i in links & debate.relations.keys()]
     for statement in changed & debate.statements.keys():
-        for relation in queries.relations_from(debate, statement):
-            if relation.target.kind is TargetKind.PROVISION:
-                stale.cards.add(relation.target.id)
+        through += queries.relations_from(debate, statement)
+    stale.cards.update(r.target.id for r in through if r.target.kind is TargetKind.PROVISION)
 
 
 _looks = attrgetter("label", "flags")

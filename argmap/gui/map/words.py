@@ -39,7 +39,7 @@ def about_link(debate: Debate, verdicts: Verdicts | None, relation_id: str) -> s
     """Who does what to whom."""
     relation = debate.relations.get(relation_id)
     if relation is None:
-        return "This statement brought about a version of the provision" if relation_id.startswith("amends:") else ""
+        return "Amended: this statement brought about a version of the provision"
     sources = " and ".join(f"“{_named(debate, i)}”" for i in relation.sources)
     lines = [sources, relation.kind.label, f"“{_target(debate, relation.target.kind, relation.target.id)}”"]
     verdict = verdicts.relations.get(relation_id) if verdicts is not None else None

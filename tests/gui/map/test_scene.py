@@ -1,0 +1,98 @@
+"""The scene follows any edits: what it draws anew is what would be composed afresh, and the rest stays put."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from argmap.analysis.verdicts import evaluate
+from argmap.gui.map.nearness import distance, passes
+from argmap.gui.map.scene import Scene
+from argmap.model.debate import Debate, Edit
+from argmap.model.edits import positions, provisions, relations, statements, topics
+from argmap.model.kinds import RelationKind, StatementKind, TargetKind
+from argmap.model.records import Author, Passage, Post, Provision, Target, Topic
+from argmap.picture.compose import compose
+
+
+def _start() -> Debate:
+    posts = [Post(f"p{i}", author=f"a{i % 3}", text="Some words that people said. " * 4, position=i) for i in range(12)]
+    authors = [Author(f"a{i}", f"Author {i}") for i in range(3)]
+    return Debate(
+        [*authors, *posts, *(Provision(f"v{i}", None, f"§ {i}") for i in range(4)), Topic("t", None, "scope")]
+    )
+
+
+def _edit(dice: random.Random, debate: Debate, scene: Scene) -> Edit:
+    """Any edit that a person could make next."""
+    ids, links = sorted(debate.statements), sorted(debate.relations)
+    choice = dice.random()
+    if choice < 0.35 or len(ids) < 4:
+        post = f"p{dice.randrange(12)}"
+        passages = (Passage(post, 0, dice.randint(1, 40)),) if dice.random() < 0.9 else ()
+        gist = "word " * dice.randint(1, 20)
+        return statements.tag(
+            debate, dice.choice(list(StatementKind)), passages, gist, statement_id=f"s{debate.revision}"
+        )
+    if choice < 0.7:
+        target = dice.choice([*ids, *sorted(debate.provisions)])
+        kind = Target(TargetKind.PROVISION if target in debate.provisions else TargetKind.STATEMENT, target)
+        does = dice.choice([RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.CONCEDES, RelationKind.RESTS_ON])
+        named = f"r{debate.revision}"
+        if links and dice.random() < 0.25:
+            hit = dice.choice(links)
+            if debate.relations[hit].kind is not RelationKind.CONCEDES:
+                kind, does = Target(TargetKind.RELATION, hit), RelationKind.UNDERCUTS
+        sources = dice.sample(ids, 1 if dice.random() < 0.8 else 2)
+        return relations.relate(debate, does, sources, kind, relation_id=named)
+    if choice < 0.76:
+        return statements.delete(debate, dice.choice(ids))
+    if choice < 0.8 and links:
+        return relations.delete(debate, dice.choice(links))
+    if choice < 0.86:
+        card = dice.choice(sorted(scene.board.places))
+        x, y = scene.board.places[card]
+        return positions.drag(debate, {card: (x + dice.randint(-300, 300), y + dice.randint(-200, 200))})
+    if choice < 0.88:
+        return positions.tidy(debate, scene.tidied())
+    if choice < 0.92:
+        return provisions.withdraw(debate, dice.choice(sorted(debate.provisions)), because_of=dice.choice(ids))
+    if choice < 0.96:
+        return statements.set_gist(debate, dice.choice(ids), "changed " * dice.randint(1, 30))
+    return dice.choice(
+        [topics.revise(debate, "t", name=f"n{debate.revision}"), statements.toggle_topic(debate, dice.choice(ids), "t")]
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_any_edits_the_picture_is_a_composed_one(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    debate, scene = _start(), Scene()
+    remembered = scene.load(debate, evaluate(debate), {})
+    done: list[Edit] = []
+    for _ in range(60):
+        edits = [done.pop().inverse()] if done and dice.random() < 0.1 else [_edit(dice, debate, scene)]
+        if not edits[0]:
+            continue
+        debate.apply(edits[0])
+        done.append(edits[0])
+        before, lines = dict(scene.board.places), dict(scene.board.links)
+        update = scene.update(evaluate(debate), edits, remembered)
+        remembered.update(update.placed)
+        moved = {i for i, at in scene.board.places.items() if i in before and before[i] != at}
+        assert moved <= {i for edit in edits for i in (c.id for c in edit.changes)} | update.placed.keys()
+        fresh = compose(debate, scene.verdicts, places=scene.board.places)
+        shown = scene.picture()
+        assert shown.cards == fresh.cards
+        assert shown.places == fresh.places
+        assert shown.links.keys() == fresh.links.keys()
+        for name, link in shown.links.items():
+            afresh = fresh.links[name]
+            assert link == afresh or link == lines.get(name)
+            assert (link.kind, link.sources, link.dimmed) == (afresh.kind, afresh.sources, afresh.dimmed)
+            if link.target in shown.links:
+                assert distance(shown.links[link.target], link.tip) < 2
+            for card_id in (i for i in shown.cards if shown.places[i] != before.get(i)):
+                crossed = passes(link, shown.rect(card_id))
+                assert not crossed or passes(afresh, shown.rect(card_id))
