@@ -129,6 +129,18 @@ def test_a_few_words_that_differ_are_reported(ferry: dict[str, str], check_sound
     assert "really ever" in next(f.text for f in debate.findings.values() if f.code == "copies-differ")
 
 
+def test_what_one_scrape_lost_at_its_end_is_no_quote(
+    told_twice: str, ferry: dict[str, str], check_sound: Check
+) -> None:
+    first, second = told_twice.split(ferry["fog"], maxsplit=1)
+    last = "This is the last word of the thread, and the second scrape has lost it altogether."
+    data = f"{first}{ferry['fog']}\n{last}{second}"
+    debate = read(data)
+    check_sound(debate, data.encode())
+    assert last not in quoted(debate)
+    assert texts(debate)[-1].endswith(last)
+
+
 # --- quotes within one scrape ---
 
 
@@ -294,6 +306,19 @@ def test_text_is_normalised_once_and_offsets_are_exact() -> None:
     (quote,) = debate.quotes.values()
     assert second.text[quote.start : quote.end] == "The café is 🚲 open, and it is so every day."
     assert first.text[quote.of_start : quote.of_end] == first.text
+
+
+def test_every_kind_of_line_break_is_one() -> None:
+    for ending in ("\n", "\r\n", "\r"):
+        (post,) = read(f"One is:{ending}two.{ending}").posts.values()
+        assert post.text == "One is:\ntwo."
+
+
+def test_marks_without_words_are_in_a_span(check_sound: Check) -> None:
+    data = "One.\n\n>\n\n---\n\nTwo.\n>>\n"
+    debate = read(data)
+    check_sound(debate, data.encode())
+    assert texts(debate) == ["One.", "Two."]
 
 
 def test_the_source_keeps_its_bytes() -> None:
