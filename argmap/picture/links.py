@@ -211,7 +211,7 @@ class _Router:
         starts = [self._ports[wish.id, number] for number in range(len(wish.sources))]
         dx, dy = stop.side.value
         nearest = min(abs(port.point[0] - stop.point[0]) for port in starts) if dx else 0.0
-        away = max(22.0, min(34.0, nearest * 0.42))
+        away = max(16.0, min(24.0, nearest * 0.3))
         junction = (stop.point[0] + dx * away, stop.point[1] + dy * away)
         gate = Port(junction, stop.side)
         curves = [

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from argmap.picture.drawing import Picture
 from argmap.picture.legend import Page
-from argmap.picture.painter import Level, paint_glyph, paint_link, paint_picture, paint_runs
+from argmap.picture.painter import paint_glyph, paint_link, paint_picture, paint_runs
 from argmap.picture.palette import Palette, palette
 
 
@@ -19,8 +19,8 @@ def paper_palette(theme: str) -> Palette:
     return replace(chosen, window="#FFFFFF") if chosen.name == "light" else chosen
 
 
-def paint_page(painter: QPainter, page: Page, picture: Picture, colours: Palette, *, level: Level = Level.TEXT) -> None:
-    """Paints a page from the painter's origin, in map units."""
+def paint_page(painter: QPainter, page: Page, picture: Picture, colours: Palette) -> None:
+    """Paints a page, with all its text, from the painter's origin, in map units."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, page.width, page.height), QColor(colours.window))
 
@@ -30,7 +30,7 @@ def paint_page(painter: QPainter, page: Page, picture: Picture, colours: Palette
     paint_runs(painter, page.runs, ink)
     painter.save()
     painter.translate(*page.origin)
-    paint_picture(painter, picture, colours, level=level)
+    paint_picture(painter, picture, colours)
     painter.restore()
     for entry in page.entries:
         if entry.hit is not None:

@@ -28,6 +28,12 @@ def test_the_second_one_goes_next_to_the_first() -> None:
     assert insert(BOX, near, grid) == (288, 108)
 
 
+def test_a_card_that_is_only_just_clear_is_in_the_way() -> None:
+    near = (0.0, 0.0, 200.0, 100.0)
+    grid = Grid([("a", near), ("b", (288, 100, 508, 200))])  # ten below the best place
+    assert insert(BOX, near, grid) == (288, 2)
+
+
 def test_beside_means_in_the_same_column() -> None:
     near = (300.0, 0.0, 500.0, 100.0)
     assert insert(BOX, near, Grid([("a", near)]), beside=True) == (300, 118)

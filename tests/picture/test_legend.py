@@ -34,7 +34,7 @@ def test_a_page_holds_the_map_and_all_that_is_said_about_it(debate: Debate) -> N
     whole = Rect(0, 0, shown.width, shown.height)
     area = picture.bounds.moved(*shown.origin)
     assert area.x >= 0
-    assert area.right <= whole.right
+    assert area.right <= whole.right - 24
     boxes = [Rect(r.x, r.y - 12, r.width, 15) for r in (*shown.runs, *(e.run for e in shown.entries))]
     for box in [area, *boxes, *(e.glyph for e in shown.entries if e.kind), *shown.rules]:
         assert box.x >= 0, box

@@ -96,7 +96,9 @@ def test_undercuts_of_undercuts_end_on_lines_whatever_their_order() -> None:
     ]
     picture = pictured(*"abcdef", links=links)
     for cut in links[1:]:
-        assert distance(picture.links[cut.id].tip, picture.links[cut.target.id]) < 0.05, cut.id
+        link = picture.links[cut.id]
+        assert distance(link.tip, picture.links[cut.target.id]) < 0.05, cut.id
+        assert link.curves[-1].segments[-1][2] == pytest.approx(link.tip)
     tips = [picture.links[i].tip for i in ("r1", "r2", "r3")]
     assert len({(round(x), round(y)) for x, y in tips}) == 3
 

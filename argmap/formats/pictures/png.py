@@ -18,7 +18,6 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     from PySide6.QtGui import QImage, QPainter
 
     from argmap.formats.pictures.prepared import prepared
-    from argmap.picture.painter import Level
     from argmap.picture.paper import paint_page
 
     made = prepared(debate, options)
@@ -38,7 +37,7 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     try:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.scale(options.scale, options.scale)
-        paint_page(painter, made.page, made.picture, made.colours, level=Level.at(options.scale))
+        paint_page(painter, made.page, made.picture, made.colours)
     finally:
         painter.end()  # an image that goes while it is painted on takes the program with it
     data = QByteArray()

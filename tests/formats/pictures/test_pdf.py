@@ -1,6 +1,7 @@
 """The map as a page."""
 
 import re
+import time
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -116,6 +117,19 @@ def test_the_table_of_places_stays_right(debate: Debate, moment: str) -> None:
     assert len(entries) == int(table[1]) - 1
     for number, entry in enumerate(entries, start=1):
         assert data[int(entry) :].startswith(b"%d 0 obj" % number)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone cannot be set here")
+def test_the_time_zone_changes_nothing(debate: Debate, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = pdf.write(debate, DATED)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        there = pdf.write(debate, DATED)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert here == there
 
 
 def test_nothing_of_the_clock_or_of_chance_is_in_the_file(debate: Debate) -> None:
