@@ -176,9 +176,18 @@ class Session(QObject):
         except StoreError as error:
             self.refused.emit(str(error))
             return
-        if edit is not None:
+        if edit is None:
+            return
+        try:
             self.debate.apply(edit)
-            self._announce(edit)
+        except EditError as error:  # only a history that somebody tampered with leads here
+            self.file.reload()
+            self.debate = self.file.debate
+            self._verdicts = None
+            self.opened.emit()
+            self.refused.emit(str(error))
+            return
+        self._announce(edit)
 
     def _announce(self, edit: Edit) -> None:
         if self.selection.table is not None:
