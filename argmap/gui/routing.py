@@ -37,7 +37,7 @@ class Routing(QObject):
             "import_into": w.files.import_into,
             "export": w.files.export,
             "save_copy": w.files.save_copy,
-            "close": self._close_debate,
+            "close": w.session.close,
             "quit": w.close,
             "undo": w.session.undo,
             "redo": w.session.redo,
@@ -161,9 +161,6 @@ class Routing(QObject):
         file = self._window.session.file
         if file is not None:
             self._window.files.open(Path(file.path))
-
-    def _close_debate(self) -> None:
-        self._window.session.close()
 
     def _tagger(self, kind: StatementKind) -> Callable[[], object]:
         def tag() -> None:
