@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
@@ -87,12 +87,11 @@ class Quantity:
     money: str
 
 
-def quantities(text: str) -> Iterator[Quantity]:
-    """Every number in a text, in order."""
-    for match in _NUMBER.finditer(text):
-        found = _quantity(match)
-        if found is not None:
-            yield found
+@functools.lru_cache(maxsize=8)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number in a text, in order. The last texts are remembered: one is searched for many thresholds."""
+    found = (_quantity(match) for match in _NUMBER.finditer(text))
+    return tuple(quantity for quantity in found if quantity is not None)
 
 
 def plain(number: Decimal) -> float:

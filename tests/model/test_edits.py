@@ -176,6 +176,7 @@ EDITS: dict[Callable[..., Edit], Callable[[Hand], Edit]] = {
         h.debate, h.id_in(Table.RELATIONS), h.ids_in(Table.STATEMENTS)
     ),
     relations.carry_over: lambda h: relations.carry_over(h.debate, h.ids_in(Table.RELATIONS), h.number(1, 3)),
+    relations.set_versions: lambda h: relations.set_versions(h.debate, h.id_in(Table.RELATIONS), h.some([1, 2, 3])),
     relations.delete: lambda h: relations.delete(h.debate, *h.ids_in(Table.RELATIONS)),
     statements.tag: lambda h: statements.tag(
         h.debate,

@@ -122,6 +122,8 @@ def carry_over(debate: Debate, relation_ids: Iterable[str], number: int) -> Edit
 def set_versions(debate: Debate, relation_id: str, numbers: Iterable[int]) -> Edit:
     """Says exactly which versions of a provision a relation hits; it keeps at least one."""
     relation = _get(debate, relation_id)
+    if relation.target.kind is not TargetKind.PROVISION:
+        raise EditError("Only a link to a provision hits versions of it. Select another one.")
     versions = tuple(sorted(set(numbers)))
     if not versions:
         raise EditError("A link to a provision hits at least one of its versions. Remove the link instead.")
