@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
-from argmap.model.kinds import QuoteBasis, Table
-from argmap.model.records import Passage, Quote, new_id
+from argmap.model.kinds import BlockKind, QuoteBasis, Table
+from argmap.model.records import Passage, Post, Quote, new_id
 
 ACCEPTED = "user"
 REJECTED = "user:rejected"
@@ -47,7 +47,25 @@ def delete(debate: Debate, *quote_ids: str) -> Edit:
 
 def _decide(debate: Debate, label: str, quote_ids: tuple[str, ...], decided_by: str) -> Edit:
     quotes = [_get(debate, i) for i in quote_ids]
-    return edit_of(label, (Change(q, replace(q, decided_by=decided_by)) for q in quotes))
+    changes = [Change(q, replace(q, decided_by=decided_by)) for q in quotes]
+    posts = {q.post: debate.posts[q.post] for q in quotes}
+    for quote in quotes:
+        if quote.basis in (QuoteBasis.EXACT, QuoteBasis.FUZZY):  # marks in the file stay what they are
+            posts[quote.post] = _reblocked(posts[quote.post], quote, decided_by != REJECTED)
+    changes += [Change(debate.posts[post_id], post) for post_id, post in posts.items()]
+    return edit_of(label, changes)
+
+
+def _reblocked(post: Post, quote: Quote, quoted: bool) -> Post:
+    """The post with the block that is an inferred quote drawn as one, or as the author's own words."""
+    old, new = (BlockKind.OWN, BlockKind.QUOTE) if quoted else (BlockKind.QUOTE, BlockKind.OWN)
+    blocks = tuple(
+        replace(b, kind=new, depth=int(quoted))
+        if b.kind is old and quote.start <= b.start and b.end <= quote.end and (b.depth <= 1 or quoted)
+        else b
+        for b in post.blocks
+    )
+    return replace(post, blocks=blocks)
 
 
 def _get(debate: Debate, quote_id: str) -> Quote:
