@@ -121,7 +121,8 @@ def zigzag(curve: Curve) -> list[Point]:
     fine: list[tuple[Point, Point]] = []
     start = curve.start
     for segment in curve.segments:
-        fine += [at(start, segment, step / 24) for step in range(0 if not fine else 1, 25)]
+        steps = min(600, 8 + int(math.dist(start, segment[2]) / 2))
+        fine += [at(start, segment, step / steps) for step in range(min(1, len(fine)), steps + 1)]
         start = segment[2]
     points, travelled, side, total = [fine[0][0]], 0.0, 1, 0.0
     lengths = [math.dist(a[0], b[0]) for a, b in itertools.pairwise(fine)]
