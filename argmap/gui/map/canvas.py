@@ -11,13 +11,13 @@ from argmap.gui.map.corners import Corners
 from argmap.gui.map.overlay import Overlay
 from argmap.gui.map.scene import Scene
 from argmap.gui.map.tiles import Tiles, snapped
-from argmap.picture.drawing import Point, Rect
+from argmap.picture.drawing import Rect
 from argmap.picture.palette import LIGHT, Palette
 
 STEP = 1.25
 """What one key press or wheel notch multiplies or divides the zoom by."""
 
-READABLE = 0.5
+READABLE = 0.75
 """A map that would be shown smaller than this when it is opened is shown from its beginning instead of whole."""
 
 MARGIN = 24
@@ -50,8 +50,8 @@ class MapCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.corners = Corners(self)
-        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled_across)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled_down)
+        self.horizontalScrollBar().valueChanged.connect(lambda value: self._on_scrolled(x=value))
+        self.verticalScrollBar().valueChanged.connect(lambda value: self._on_scrolled(y=value))
 
     def set_palette(self, palette: Palette) -> None:
         """Draws in other colours from now on."""
@@ -100,7 +100,8 @@ class MapCanvas(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Shows the whole map, no larger than actual size. It stays fitted until the user moves the view."""
-        self.look(fitted(self.scene.board.bounds(exact=True), *self.view_size))
+        width, height = self.view_size
+        self.look(fitted(self.scene.board.bounds(exact=True), width, height - self.corners.covered()))
         self.fitting = True
 
     def open_view(self) -> None:
@@ -114,8 +115,9 @@ class MapCanvas(QAbstractScrollArea):
         self.look(Camera(bounds.x - MARGIN / zoom, bounds.y - MARGIN / zoom, zoom))
 
     def show_rect(self, rect: Rect) -> None:
-        """Scrolls as little as makes a rectangle of the map visible."""
-        camera = self.camera.showing(rect, *self.view_size)
+        """Scrolls as little as makes a rectangle of the map visible, and not under the legend."""
+        width, height = self.view_size
+        camera = self.camera.showing(rect, width, height - self.corners.covered())
         if camera != self.camera:
             self.look(camera)
 
@@ -143,10 +145,6 @@ class MapCanvas(QAbstractScrollArea):
         """Cards or links changed: what depends on all of them is brought up to date."""
         self._follow()
         self.corners.refresh_soon()
-
-    def map_point(self, position: QPointF) -> Point:
-        """The map point under a point of the view."""
-        return self.camera.to_map(position.x(), position.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -194,13 +192,11 @@ class MapCanvas(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll bars move the camera; nothing is moved pixel by pixel."""
 
-    def _on_scrolled_across(self, value: int) -> None:
+    def _on_scrolled(self, x: float | None = None, y: float | None = None) -> None:
+        """A scroll bar was moved to a pixel of the map at this zoom."""
         if not self._following:
-            self.look(Camera(value / self.camera.zoom, self.camera.y, self.camera.zoom))
-
-    def _on_scrolled_down(self, value: int) -> None:
-        if not self._following:
-            self.look(Camera(self.camera.x, value / self.camera.zoom, self.camera.zoom))
+            zoom = self.camera.zoom
+            self.look(Camera(self.camera.x if x is None else x / zoom, self.camera.y if y is None else y / zoom, zoom))
 
     def _follow(self) -> None:
         """Brings along what shows where the camera is. Scroll bars are there while the cards do not fit into the view."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EDGE = 12
 """Pixels between a corner and what lies in it."""
 
-NARROWEST = 420
+NARROWEST = 360
 """Views narrower than this, or lower than LOWEST, have no room for either."""
 LOWEST = 260
 
@@ -31,6 +31,7 @@ class Corners(QObject):
         self.legend = LegendBox(canvas.viewport())
         self.minimap = Minimap(canvas.viewport())
         self.minimap.sought.connect(self._on_sought)
+        self.legend.toggled.connect(self.arrange)
         self._later = QTimer(self, singleShot=True, interval=400)
         self._later.timeout.connect(self.refresh)
 
@@ -60,11 +61,15 @@ class Corners(QObject):
         self.minimap.setVisible(roomy and hidden and bool(self._canvas.scene.board.places))
         self.minimap.move(width - self.minimap.width() - EDGE, height - self.minimap.height() - EDGE)
         self.minimap.look(seen)
-        size = self.legend.arrange(
-            width - 3 * EDGE - (self.minimap.width() if self.minimap.isVisibleTo(self._canvas) else 0)
-        )
-        self.legend.setVisible(roomy and not size.isEmpty() and size.height() < height / 3)
+        taken = self.minimap.width() + EDGE if self.minimap.isVisibleTo(self._canvas) else 0
+        size = self.legend.arrange(width - 2 * EDGE - taken)
+        self.legend.setVisible(roomy and not size.isEmpty())
         self.legend.setGeometry(EDGE, height - size.height() - EDGE, size.width(), size.height())
+
+    def covered(self) -> int:
+        """How many pixels at the bottom of the view the legend takes."""
+        shown = self.legend.isVisibleTo(self._canvas) and not self.legend.folded
+        return self.legend.height() + EDGE if shown else 0
 
     def _on_sought(self, x: float, y: float) -> None:
         self._canvas.look(self._canvas.camera.centred((x, y), *self._canvas.view_size))

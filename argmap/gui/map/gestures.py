@@ -57,10 +57,10 @@ class Band:
     cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
 
     def __init__(self, view: MapView, start: QPointF) -> None:
-        self._view, self._start = view, view.map_point(start)
+        self._view, self._start = view, view.camera.to_map(start.x(), start.y())
 
     def moved(self, point: QPointF) -> None:
-        x, y = self._view.map_point(point)
+        x, y = self._view.camera.to_map(point.x(), point.y())
         left, top = min(x, self._start[0]), min(y, self._start[1])
         frame = Rect(left, top, abs(x - self._start[0]), abs(y - self._start[1]))
         self._view.overlay.band = frame

@@ -36,6 +36,7 @@ class Keys:
             Qt.Key.Key_Minus: view.zoom_out,
             Qt.Key.Key_0: view.reset_zoom,
             Qt.Key.Key_F: view.fit,
+            Qt.Key.Key_G: view.corners.legend.toggle,
             Qt.Key.Key_U: view.choices.unpin,
             Qt.Key.Key_Return: lambda: view.choices.read(view.choices.current),
             Qt.Key.Key_Enter: lambda: view.choices.read(view.choices.current),

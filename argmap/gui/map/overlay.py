@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from argmap.gui.map.camera import Camera
 from argmap.gui.map.scene import Scene
@@ -101,15 +101,10 @@ class Overlay:
         board = self._scene.board
         rect = camera.rect_to_view(board.rect(card_id))
         grow = RING + width / 2
-        scale = camera.zoom
-        path = card_path(board.cards[card_id].kind, rect.width / scale, rect.height / scale)
-        painter.save()
-        painter.translate(rect.x - grow, rect.y - grow)
-        painter.scale(scale * (1 + 2 * grow / rect.width), scale * (1 + 2 * grow / rect.height))
-        pen = QPen(QColor(palette.accent), width)
-        pen.setCosmetic(True)
-        painter.strokePath(path, pen)
-        painter.restore()
+        card = board.cards[card_id]
+        wider, higher = camera.zoom * (1 + 2 * grow / rect.width), camera.zoom * (1 + 2 * grow / rect.height)
+        shape = QTransform.fromScale(wider, higher).map(card_path(card.kind, card.width, card.height))
+        painter.strokePath(shape.translated(rect.x - grow, rect.y - grow), QPen(QColor(palette.accent), width))
 
 
 def _paint_band(painter: QPainter, frame: Rect, palette: Palette) -> None:

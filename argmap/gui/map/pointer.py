@@ -70,7 +70,7 @@ class Pointer:
 
     def record_at(self, point: QPointF) -> str | None:
         """The card or else the link under a point of the view."""
-        board, at = self._view.scene.board, self._view.map_point(point)
+        board, at = self._view.scene.board, self._view.camera.to_map(point.x(), point.y())
         return board.card_at(at) or board.link_at(at, NEAR / self._view.camera.zoom)
 
     def _on_press(self, event: QMouseEvent) -> bool:

@@ -370,7 +370,7 @@ def test_enter_and_double_click_go_to_the_passage(page, qtbot) -> None:
 
 def test_control_and_wheel_zoom_at_the_pointer(page) -> None:
     point = page.point("s8")
-    at = page.view.map_point(QPointF(point))
+    at = page.view.camera.to_map(point.x(), point.y())
     page.wheel(point, 2, CONTROL)
     assert page.view.camera.zoom > 1
     assert page.view.camera.to_view(*at) == pytest.approx((point.x(), point.y()), abs=1)
@@ -448,10 +448,16 @@ def test_centre_on_puts_a_card_in_the_middle(page) -> None:
 # What it says and shows
 
 
-def test_the_legend_explains_what_occurs_and_hides_where_there_is_no_room(page) -> None:
+def test_the_legend_explains_what_occurs_and_folds_where_there_is_little_room(page) -> None:
     legend = page.view.corners.legend
     assert legend.isVisible()
-    assert legend.height() > 30
+    assert not legend.folded
+    wide = legend.width()
+    page.press(KEY.Key_G)
+    assert legend.folded
+    assert legend.width() < wide / 4
+    page.qtbot.mouseClick(legend, Qt.MouseButton.LeftButton)
+    assert legend.width() == wide
     page.view.resize(300, 500)
     page.wait()
     assert not legend.isVisible()
