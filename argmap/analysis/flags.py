@@ -10,7 +10,7 @@ from argmap.analysis.circles import circular
 from argmap.analysis.flattening import ATTACKS, Flat, Role, hits_current, is_withdrawn
 from argmap.analysis.labelling import IN, UNDECIDED
 from argmap.model.debate import Debate
-from argmap.model.kinds import Burden, Extent, RelationKind, TargetKind, VersionStatus
+from argmap.model.kinds import Extent, RelationKind, TargetKind, VersionStatus
 from argmap.model.records import Provision, Relation
 
 
@@ -30,6 +30,12 @@ class Flag(StrEnum):
 OBJECTING = frozenset({RelationKind.OBJECTS, RelationKind.UNDERCUTS})
 """The kinds of relation whose sources want an answer."""
 
+_SUPPORTS, _RESTS_ON, _CONCEDES = (
+    RelationKind.SUPPORTS,
+    RelationKind.RESTS_ON,
+    RelationKind.CONCEDES,
+)  # quicker to look up
+
 
 def flags_of(debate: Debate, flat: Flat, labels: Sequence[int]) -> dict[str, tuple[Flag, ...]]:
     """Id of each record with a flag to its flags, in their own order; ``flat`` and ``labels`` are the labelled framework."""
@@ -42,7 +48,7 @@ def flags_of(debate: Debate, flat: Flat, labels: Sequence[int]) -> dict[str, tup
     for record_id, flag in (*_concessions(debate, flat), *_changes(debate, flat)):
         found[flag].add(record_id)
     found[Flag.UNSUPPORTED] = {record_id for record_id, argument in flat.lack.items() if labels[argument] == IN}
-    found[Flag.CIRCULAR] = _circular(debate, flat, labels)
+    found[Flag.CIRCULAR] = _circular(flat, labels)
     flags: dict[str, tuple[Flag, ...]] = {}
     for flag, ids in found.items():
         for record_id in ids:
@@ -122,7 +128,7 @@ def _concessions(debate: Debate, flat: Flat) -> Iterator[tuple[str, Flag]]:
     """A concession to an old version of a provision is of no account; one in full covers partial ones."""
     yield from ((record_id, Flag.CONCEDED) for record_id in flat.conceded)
     for relation in flat.live.values():
-        if relation.kind is RelationKind.CONCEDES and relation.extent is Extent.PARTIAL:
+        if relation.kind is _CONCEDES and relation.extent is Extent.PARTIAL:
             provision = debate.provisions.get(relation.target.id)
             if relation.target.id not in flat.conceded and (provision is None or hits_current(relation, provision)):
                 yield relation.target.id, Flag.PARTLY_CONCEDED
@@ -148,22 +154,20 @@ def is_amended(provision: Provision) -> bool:
     )
 
 
-def _circular(debate: Debate, flat: Flat, labels: Sequence[int]) -> set[str]:
+def _circular(flat: Flat, labels: Sequence[int]) -> set[str]:
     """The statements that rest on themselves, through however many premises, or that must be shown and are undecided since
     nothing but themselves supports them."""
     above: dict[str, list[str]] = {}
     for relation in flat.live.values():
-        if relation.kind is RelationKind.RESTS_ON or (
-            relation.kind is RelationKind.SUPPORTS and _leans(debate, flat, labels, relation)
+        kind = relation.kind
+        if kind is _RESTS_ON or (
+            kind is _SUPPORTS and relation.target.id in flat.lack and _leans(flat, labels, relation)
         ):
             for source in relation.sources:
                 above.setdefault(source, []).append(relation.target.id)
-    return circular(above)
+    return circular(above) if above else set()
 
 
-def _leans(debate: Debate, flat: Flat, labels: Sequence[int], relation: Relation) -> bool:
-    """Whether an undecided statement that must be shown hangs on this support."""
-    statement = debate.statements.get(relation.target.id)
-    if statement is None or statement.burden is not Burden.MUST_BE_SHOWN:
-        return False
-    return labels[flat.node[statement.id]] == UNDECIDED and labels[flat.node[relation.id]] == UNDECIDED
+def _leans(flat: Flat, labels: Sequence[int], support: Relation) -> bool:
+    """Whether an undecided statement hangs on this support."""
+    return labels[flat.node[support.target.id]] == UNDECIDED and labels[flat.node[support.id]] == UNDECIDED

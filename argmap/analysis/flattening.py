@@ -29,7 +29,7 @@ ATTACKS = frozenset({RelationKind.OBJECTS, RelationKind.CONTRADICTS, RelationKin
 # looked up for every relation, which is slow on the class
 _SUPPORTS, _RESTS_ON = RelationKind.SUPPORTS, RelationKind.RESTS_ON
 _OBJECTS, _UNDERCUTS, _CONTRADICTS = RelationKind.OBJECTS, RelationKind.UNDERCUTS, RelationKind.CONTRADICTS
-_PROVISION = TargetKind.PROVISION
+_CONCEDES, _AMENDS, _PROVISION = RelationKind.CONCEDES, RelationKind.AMENDS, TargetKind.PROVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ class _Flattening:
         self.flat = Flat()
         self._debate = debate
         self._what_if = what_if
+        self._provisions = debate.provisions
         self._fail: dict[str, int] = {}
         gone = self._left_out()
         self.flat.live = self._kept_relations(gone)
@@ -138,9 +139,9 @@ class _Flattening:
     def _concessions(self) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {}
         for relation in self.flat.live.values():
-            if relation.kind is not RelationKind.CONCEDES or relation.extent is Extent.PARTIAL:
+            if relation.kind is not _CONCEDES or relation.extent is Extent.PARTIAL:
                 continue
-            provision = self._debate.provisions.get(relation.target.id)
+            provision = self._provisions.get(relation.target.id)
             if provision is not None and not hits_current(relation, provision):
                 continue
             who = found.setdefault(relation.target.id, {})
@@ -151,7 +152,7 @@ class _Flattening:
 
     def _make_arguments(self, gone: set[str], relations: Iterable[Relation]) -> None:
         flat = self.flat
-        provisions = self._debate.provisions.values()
+        provisions = self._provisions.values()
         flat.ids = [i for i in self._debate.statements if i not in gone]
         flat.ids += [p.id for p in provisions if p.id not in gone and not is_withdrawn(p)]
         flat.roles = [Role.RECORD] * len(flat.ids)
@@ -181,10 +182,12 @@ class _Flattening:
 
     def _depend(self, argument: int, source: str) -> None:
         """Lets a relation act only while its source stands."""
-        if source not in self._fail:
-            self._fail[source] = self._argument(Role.FAIL, source)
-            self.flat.framework.attack(self.flat.node[source], self._fail[source])
-        self.flat.framework.attack(self._fail[source], argument)
+        framework = self.flat.framework
+        fail = self._fail.get(source)
+        if fail is None:
+            fail = self._fail[source] = self._argument(Role.FAIL, source)
+            framework.attack(self.flat.node[source], fail)
+        framework.attack(fail, argument)
 
     def _act(self, relation: Relation) -> None:
         """What a relation needs, and what it does to a statement or a provision."""
@@ -192,7 +195,7 @@ class _Flattening:
         here = flat.node[relation.id]
         for source in relation.sources:
             self._depend(here, source)
-        if target.kind is _PROVISION and not hits_current(relation, self._debate.provisions[target.id]):
+        if target.kind is _PROVISION and not hits_current(relation, self._provisions[target.id]):
             self._strike_out(here, Role.OUTDATED, target.id)
             return  # above all, what no longer rests on its premises does not fall with them
         if kind is _OBJECTS:
@@ -253,7 +256,7 @@ class _Flattening:
         """Retires amended statements, and makes what is accepted or rejected so."""
         flat = self.flat
         for relation in flat.live.values():
-            if relation.kind is RelationKind.AMENDS and relation.target.kind is TargetKind.STATEMENT:
+            if relation.kind is _AMENDS and relation.target.kind is TargetKind.STATEMENT:
                 self._strike_out(flat.node[relation.target.id], Role.AMENDED, relation.id)
         for record_id in sorted(self._what_if.reject):
             for argument in self._halves(record_id):

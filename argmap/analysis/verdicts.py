@@ -142,6 +142,7 @@ class _Judge:
     def __init__(self, debate: Debate, grounds: Grounds, flags: Mapping[str, tuple[Flag, ...]]) -> None:
         self._relations = debate.relations
         self._grounds = grounds
+        self._roles, self._ids = grounds.flat.roles, grounds.flat.ids
         self._flags = flags
 
     def verdicts(self, record_ids: Iterable[str]) -> dict[str, Verdict]:
@@ -149,17 +150,18 @@ class _Judge:
         flat, labels, ranks = self._grounds.flat, self._grounds.labels, self._grounds.ranks
         nodes, attackers = flat.node, flat.framework.attackers
         judged: dict[str, Verdict] = {}
+        flagged, back = self._flags, flat.back
         for record_id in record_ids:
-            flags = self._flags.get(record_id, ())
+            flags = flagged.get(record_id, ())
             argument = nodes.get(record_id)
             if argument is None:
                 judged[record_id] = Verdict(None, flags) if flags else _FORCELESS
                 continue
-            if record_id in flat.back:
+            if record_id in back:
                 argument = self._grounds.better_half(record_id)
-            if attackers[argument]:
-                several = len(attackers[argument]) > 1
-                because = self._because(argument) if several else self._named(attackers[argument][0])
+            against = attackers[argument]
+            if against:
+                because = self._named(against[0]) if len(against) == 1 else self._because(argument)
                 judged[record_id] = Verdict(_LABELS[labels[argument]], flags, because, ranks[argument])
             else:
                 judged[record_id] = Verdict(_STANDS, flags, (), 1) if flags else _UNATTACKED
@@ -171,14 +173,13 @@ class _Judge:
 
     def _named(self, decider: int) -> tuple[str, ...]:
         """The records that an attacker stands for."""
-        flat = self._grounds.flat
-        role, record_id = flat.roles[decider], flat.ids[decider]
-        if role is _FAIL or role is Role.OUTDATED:
+        role, record_id = self._roles[decider], self._ids[decider]
+        if role is _FAIL:
             return (record_id,)
         if role is _RELATION:
             return (record_id, *self._relations[record_id].sources)
-        if role is Role.REJECTED:
-            return ()
+        if role is Role.OUTDATED or role is Role.REJECTED:
+            return (record_id,) if record_id else ()
         if role is Role.LACK:
             supports = self._grounds.deciders(decider)
             return tuple(dict.fromkeys(i for support in supports for i in self._named(support)))
