@@ -78,8 +78,6 @@ def _window(asked: list[str]) -> int:
         return 2
     from argmap.gui.app import run
 
-    if chosen.screenshot is None:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see Ctrl+C; all work is saved
     return run(
         chosen.file,
         screenshot=chosen.screenshot,

@@ -1,5 +1,6 @@
 """The command line: what it prints, what it writes, and that bad input leaves everything as it was."""
 
+import contextlib
 import csv
 import json
 import os
@@ -28,6 +29,7 @@ Bo: Every courier bike is faster than that.
 
 Cy: Who would check it?
 """
+_SCREENLESS = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
 Said = pytest.CaptureFixture[str]
 
 
@@ -128,10 +130,9 @@ def test_export_replaces_what_was_there(folder: Path) -> None:
 
 
 def test_export_of_pictures_without_a_display(folder: Path) -> None:
-    plain = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     for suffix, start in (("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF")):
         for copy in ("a", "b"):
-            done = _argmap("export", "bikes.argmap", "-o", f"{copy}.{suffix}", cwd=folder, env=plain)
+            done = _argmap("export", "bikes.argmap", "-o", f"{copy}.{suffix}", cwd=folder, env=_SCREENLESS)
             assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         picture = (folder / f"a.{suffix}").read_bytes()
         assert picture.startswith(start)
@@ -466,6 +467,27 @@ def test_control_c_leaves_without_a_traceback_or_a_file(folder: Path) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert not (folder / "new.argmap").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_control_c_closes_the_window_and_lets_go_of_the_file(folder: Path) -> None:
+    """The window holds the file's lock while it is open; when the lock is there, it has been opened."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "argmap", "bikes.argmap"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        env=_SCREENLESS | {"XDG_CONFIG_HOME": str(folder)},
+    )
+    lock = folder / ".bikes.argmap.lock"
+    while not lock.exists():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the window left with {process.wait(timeout=0.05)}")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert not lock.exists()
 
 
 def test_the_window_is_not_kept_waiting_by_databases_and_graphs() -> None:

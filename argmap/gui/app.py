@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from argmap import paths
+from argmap.gui.interrupt import Interrupt
 from argmap.gui.main_window import MainWindow
 from argmap.gui.settings import Settings
 from argmap.gui.theme import Theme
@@ -43,10 +44,13 @@ def run(
             return _picture(window, Path(scratch), file, Path(screenshot), size, view, select)
         if view:
             window.set_view(View(view))
+        interrupt = Interrupt(application)
         window.show()
         if file is not None:
             window.files.open(Path(file), selecting=select)
-        return application.exec()
+        status = application.exec()
+        interrupt.deleteLater()
+        return status
 
 
 def make_application() -> QApplication:
