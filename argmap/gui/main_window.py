@@ -14,6 +14,7 @@ from argmap.gui.jobs import Jobs
 from argmap.gui.map.map_view import MapView
 from argmap.gui.matrix_page import MatrixPage
 from argmap.gui.messages import Messages
+from argmap.gui.panels.history_panel import HistoryPanel
 from argmap.gui.panels.inspector import Inspector
 from argmap.gui.panels.provisions_panel import ProvisionsPanel
 from argmap.gui.panels.thread_panel import ThreadPanel
@@ -79,7 +80,13 @@ class MainWindow(QMainWindow):
         self.thread_panel = ThreadPanel(self.session)
         self.provisions = ProvisionsPanel(self.session)
         self.topics = TopicsPanel(self.session)
-        for panel, title in ((self.thread_panel, "Thread"), (self.provisions, "Provisions"), (self.topics, "Topics")):
+        self.history = HistoryPanel(self.session)
+        for panel, title in (
+            (self.thread_panel, "Thread"),
+            (self.provisions, "Provisions"),
+            (self.topics, "Topics"),
+            (self.history, "History"),
+        ):
             self.panels.addTab(panel, title)
         self.inspector = Inspector(self.session)
         self.inspector.setMinimumWidth(240)
@@ -153,7 +160,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, palette: Palette) -> None:
         parts: tuple[object, ...] = (
             *(self.tools, self.messages, self.reader, self.map, self.matrix, self.welcome, self.status),
-            *(self.thread_panel, self.provisions, self.topics, self.inspector),
+            *(self.thread_panel, self.provisions, self.topics, self.history, self.inspector),
         )
         for part in parts:
             part.set_palette(palette)  # type: ignore[attr-defined]

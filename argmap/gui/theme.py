@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from argmap.paths import resource
 from argmap.picture import fonts
 from argmap.picture.palette import Palette, palette
 
@@ -93,7 +94,7 @@ def qt_palette(colours: Palette) -> QPalette:
 
 def style_sheet(colours: Palette) -> str:
     """What the palette cannot say: flat bars, rounded fields, quiet tabs and splitters, a visible focus ring."""
-    return _bars(colours) + _fields(colours)
+    return _bars(colours) + _fields(colours) + _controls(colours)
 
 
 def _bars(c: Palette) -> str:
@@ -146,4 +147,26 @@ def _fields(c: Palette) -> str:
     QScrollBar::handle:hover {{ background: {c.faint}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _controls(c: Palette) -> str:
+    """Check boxes and arrows, which Fusion draws too dark to be seen on dark grounds."""
+
+    def icon(name: str) -> str:
+        return f"url({resource('icons', f'{name}-{c.name}.svg').as_posix()})"
+
+    return f"""
+    QCheckBox {{ spacing: 7px; }}
+    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.secondary};
+        border-radius: 4px; background: {c.card}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+        image: {icon("tick")}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox:focus {{ color: {c.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox::down-arrow {{ image: {icon("down")}; width: 10px; height: 10px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: 18px; }}
+    QAbstractSpinBox::up-arrow {{ image: {icon("up")}; width: 9px; height: 9px; }}
+    QAbstractSpinBox::down-arrow {{ image: {icon("down")}; width: 9px; height: 9px; }}
     """

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from argmap.gui.panels.style import controls
 from argmap.gui.session import Session
 from argmap.picture.palette import palette
 
@@ -31,7 +30,6 @@ class FormDialog(QDialog):
         self._warning.setWordWrap(True)
         dark = self.palette().window().color().lightness() < 128
         colours = palette("dark" if dark else "light")
-        self.setStyleSheet(controls(colours))
         self._warning.setStyleSheet(
             f"background: {colours.fill['objection']}; color: {colours.ink['objection']}; border-radius: 5px; padding: 6px 9px"
         )

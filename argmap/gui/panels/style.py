@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
-from argmap.paths import resource
 from argmap.picture.palette import Palette
 
 
@@ -18,29 +17,6 @@ def dress(widget: QWidget, colours: Palette) -> None:
     widget.setPalette(palette)
     widget.setAutoFillBackground(True)
     widget.setStyleSheet(sheet(colours))
-
-
-def controls(colours: Palette) -> str:
-    """Check boxes and arrows, which Fusion draws too dark to be seen on dark grounds."""
-    c = colours
-
-    def icon(name: str) -> str:
-        return f"url({resource('icons', f'{name}-{c.name}.svg').as_posix()})"
-
-    return f"""
-    QCheckBox {{ spacing: 7px; }}
-    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.secondary};
-        border-radius: 4px; background: {c.card}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
-        image: {icon("tick")}; }}
-    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
-    QCheckBox:focus {{ color: {c.accent}; }}
-    QComboBox::drop-down {{ border: none; width: 20px; }}
-    QComboBox::down-arrow {{ image: {icon("down")}; width: 10px; height: 10px; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: 18px; }}
-    QAbstractSpinBox::up-arrow {{ image: {icon("up")}; width: 9px; height: 9px; }}
-    QAbstractSpinBox::down-arrow {{ image: {icon("down")}; width: 9px; height: 9px; }}
-    """
 
 
 def sheet(colours: Palette) -> str:
@@ -75,7 +51,6 @@ def sheet(colours: Palette) -> str:
     QToolButton[look="plain"]::menu-indicator {{ image: none; width: 0; }}
     QToolButton[look]:focus {{ border-color: {c.accent}; }}
     {_tones(c)}
-    {controls(c)}
     """
 
 
