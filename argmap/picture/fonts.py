@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,10 +69,23 @@ def load() -> None:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
-@functools.cache
+class _Kept(threading.local):
+    """Fonts of one thread: Qt's font engines belong to the thread that made them, and pictures are also made in jobs."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[str, QFont] = {}
+        self.metrics: dict[str, QFontMetricsF] = {}
+
+
+_kept = _Kept()
+
+
 def fine_font(role: str) -> QFont:
     """The font to measure and paint a role with, ``FINE`` times as large as it is to appear. Do not change it."""
-    return _font(STYLES[role], FINE)
+    found = _kept.fonts.get(role)
+    if found is None:
+        found = _kept.fonts[role] = _font(STYLES[role], FINE)
+    return found
 
 
 def font(role: str) -> QFont:
@@ -92,10 +106,12 @@ def _font(style: Style, scale: int) -> QFont:
     return made
 
 
-@functools.cache
 def metrics(role: str) -> QFontMetricsF:
     """The metrics of ``fine_font``: divide by ``FINE`` for map units."""
-    return QFontMetricsF(fine_font(role))
+    found = _kept.metrics.get(role)
+    if found is None:
+        found = _kept.metrics[role] = QFontMetricsF(fine_font(role))
+    return found
 
 
 @functools.lru_cache(maxsize=20_000)

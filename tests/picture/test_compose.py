@@ -3,6 +3,7 @@
 import itertools
 import math
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -147,3 +148,12 @@ def test_positions_alone_are_enough(debate: Debate) -> None:
     at = compose(debate, None).places
     fixed = Debate([*debate.records(), *(Position(i, x + 10, y) for i, (x, y) in at.items())])
     assert compose(fixed, None).places == {i: (x + 10, y) for i, (x, y) in at.items()}
+
+
+def test_a_picture_can_be_made_in_a_job_while_the_window_makes_one(debate: Debate) -> None:
+    texts = [Statement(f"x{i}", StatementKind.CLAIM, f"Point {i} é 🚲 is made at some length here") for i in range(200)]
+    whole = Debate([*debate.records(), *texts])
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [pool.submit(compose, whole, None) for _ in range(4)]
+        here = compose(whole, None)
+        assert all(job.result() == here for job in jobs)
