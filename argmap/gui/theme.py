@@ -116,7 +116,7 @@ def _bars(c: Palette) -> str:
     QSplitter::handle {{ background: {c.line}; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; background: {c.panel}; }}
     QTabBar {{ qproperty-drawBase: 0; }}
-    QTabBar::tab {{ padding: 7px 9px; color: {c.secondary}; border: 1px solid transparent; border-bottom: none;
+    QTabBar::tab {{ padding: 7px 6px; color: {c.secondary}; border: 1px solid transparent; border-bottom: none;
         border-top-left-radius: 6px; border-top-right-radius: 6px; margin: 4px 0 0 2px; }}
     QTabBar::tab:selected {{ color: {c.text}; background: {c.card}; border-color: {c.line}; font-weight: 600; }}
     QTabBar::tab:hover:!selected {{ color: {c.text}; }}
