@@ -105,9 +105,7 @@ def _replies(debate: Debate, flat: Flat, met: _Met) -> Replies:
     for relation in flat.live.values():
         if relation.kind not in OBJECTING:
             continue
-        wanted = (
-            relation.id not in met.conceded and relation.target.id not in met.amended and _is_aimed(debate, relation)
-        )
+        wanted = relation.target.id not in met.amended and _is_aimed(debate, relation)
         for source in relation.sources:
             if source in replied or relation.id in replied:
                 found.answered.add((relation.id, source))

@@ -145,7 +145,7 @@ class _Flattening:
             if provision is not None and not hits_current(relation, provision):
                 continue
             who = found.setdefault(relation.target.id, {})
-            for author in set(_speakers(self._debate, relation.sources)) - self._what_if.without_authors:
+            for author in set(_speakers(self._debate, relation.sources)):
                 if author is not None:
                     who.setdefault(author, []).append(relation.id)
         return found

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.analysis.graph import below_provision, graph, neighbourhood
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
-from argmap.model.records import Relation, Statement, Target
+from argmap.model.records import Provision, Relation, Statement, Target
 
 
 def test_every_relation_is_a_node_between_its_ends(debate: Debate) -> None:
@@ -58,6 +58,16 @@ def test_what_is_near(debate: Debate, start: str, depth: int, expected: str) -> 
 )
 def test_what_hangs_on_a_provision(debate: Debate, provision: str, expected: str) -> None:
     assert below_provision(debate, provision) == set(expected.split())
+
+
+def test_both_ends_of_a_contradiction_hang_where_one_does() -> None:
+    for source, target in (("a", "b"), ("b", "a")):
+        links = [
+            Relation("r1", RelationKind.OBJECTS, ("a",), Target(TargetKind.PROVISION, "v")),
+            Relation("r2", RelationKind.CONTRADICTS, (source,), Target(TargetKind.STATEMENT, target)),
+        ]
+        debate = Debate([Provision("v"), *(Statement(i, StatementKind.CLAIM) for i in "ab"), *links])
+        assert below_provision(debate, "v") == {"v", "a", "b", "r1", "r2"}
 
 
 @settings(max_examples=200, deadline=None)

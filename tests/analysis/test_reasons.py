@@ -149,6 +149,13 @@ def test_what_is_said(expected: str, ids: str, records: list[AnyRecord]) -> None
     assert told(ids, *records) == expected
 
 
+def test_the_nearest_of_several_circles_is_told() -> None:
+    links = [rel(f"r{a}", K.OBJECTS, b, a) for a, b in ("ab", "bc", "cd", "de")]
+    far, near = rel("r1", K.OBJECTS, "e", "e"), rel("r2", K.OBJECTS, "c", "c")
+    assert told("abcde", *links, far).endswith(": “E” objects to itself.")
+    assert told("abcde", *links, far, near).endswith(": “C” objects to itself.")
+
+
 def test_suppositions_are_said_to_be_such() -> None:
     objection = rel("r1", K.OBJECTS, "b", "a")
     assert told("ab", objection, what_if=WhatIf(accept=frozenset("a"))) == "It is taken to stand."
