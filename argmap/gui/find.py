@@ -25,3 +25,16 @@ def findable(debate: Debate) -> list[Choice]:
         text = " ".join(f"{post.title} {post.text[:POST_LENGTH]}".split())
         found.append(Choice(f"{Table.POSTS}:{post.id}", text, queries.author_name(debate, post) or "post"))
     return found
+
+
+def sentence_with(text: str, words: str) -> tuple[int, int] | None:
+    """Where the first sentence is that has all the words, else the first that has one of them; None when there is none."""
+    from argmap.analysis.sentences import sentences
+
+    wanted = words.casefold().split()
+    spans = sentences(text)
+    for enough in (all, any):
+        for start, end in spans:
+            if wanted and enough(word in text[start:end].casefold() for word in wanted):
+                return start, end
+    return None

@@ -68,7 +68,6 @@ class MainWindow(QMainWindow):
         self.menus = self.actions_.fill(self.menuBar())
         self.file_label = QLabel()
         self.file_label.setContentsMargins(0, 7, 14, 0)
-        self.menuBar().setCornerWidget(self.file_label, Qt.Corner.TopRightCorner)
         self.tools = ToolBar(self.actions_)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tools)
         self.messages = Messages()
@@ -146,6 +145,8 @@ class MainWindow(QMainWindow):
         state = "" if file is None else "read only" if file.read_only else "all changes saved"
         name = "" if file is None else Path(file.path).name
         self.file_label.setText(f"{name} — {state}" if name else "")
+        self.menuBar().setCornerWidget(self.file_label, Qt.Corner.TopRightCorner)  # gives it the room that it needs now
+        self.file_label.show()
         self.file_label.setToolTip("" if file is None else str(file.path))
         self.setWindowTitle(f"{name} — argmap" if name else "argmap")
         present = {"debate"} if file is not None else set()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from argmap.gui.dialogs.picker import Choice, Picker
-from argmap.gui.find import findable
+from argmap.gui.find import findable, sentence_with
 from argmap.gui.views import INSPECTOR, MAP, PANEL, READER, View
 from argmap.model.debate import EditError
 from argmap.model.edits import statements
@@ -181,11 +181,20 @@ class Routing(QObject):
 
     def _find(self) -> None:
         choices = findable(self._window.session.debate)
-        self._pick(choices, "Find a post, statement or provision", self._window.tools.search, self._select_found)
+        near = self._window.tools.search
+        picker = self._pick(choices, "Find a post, statement or provision", near, lambda _: None)
+        picker.picked.connect(lambda found: self._select_found(found, picker.typed))
 
-    def _select_found(self, found: str) -> None:
+    def _select_found(self, found: str, words: str = "") -> None:
+        """Selects what was picked; in a post, the sentence that has the words."""
         table, _, record_id = found.partition(":")
-        self._window.session.select(Table(table), record_id)
+        window = self._window
+        window.session.select(Table(table), record_id)
+        if table == Table.POSTS and window.reader.isVisible():
+            place = sentence_with(window.session.debate.posts[record_id].text, words)
+            if place is not None:
+                window.reader.go_to(record_id, *place)
+            window.reader.setFocus()
 
     def _command_palette(self) -> None:
         from argmap.gui.actions import COMMANDS, key_of
@@ -197,10 +206,11 @@ class Routing(QObject):
         ]
         self._pick(choices, "Run a command", self._window.tools, lambda name: self._window.actions_[name].trigger())
 
-    def _pick(self, choices: Sequence[Choice], title: str, near: QWidget, picked: Callable[[str], object]) -> None:
+    def _pick(self, choices: Sequence[Choice], title: str, near: QWidget, picked: Callable[[str], object]) -> Picker:
         picker = Picker(choices, title=title, parent=self._window, palette=self._window.theme.palette)
         picker.picked.connect(picked)
         picker.popup_near(QRect(near.mapToGlobal(QPoint(0, 0)), near.size()))
+        return picker
 
     def _own_statement(self) -> None:
         """Adds a statement that nobody made, linked by "rests on" to the one that is selected, and asks for its words."""

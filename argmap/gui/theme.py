@@ -139,6 +139,7 @@ def _fields(c: Palette) -> str:
     QTreeView, QListView {{ background: {c.panel}; border: none; outline: none; }}
     QTreeView::item:selected, QListView::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px 6px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.card}; text-align: center; height: 12px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}

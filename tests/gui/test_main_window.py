@@ -159,6 +159,13 @@ def test_find_selects_everywhere(opened) -> None:
     assert opened.session.selection.ids == ("s2",)
 
 
+def test_find_goes_to_the_sentence_in_a_post(opened) -> None:
+    opened.press("Ctrl+F").type("read a plate at night county").press("Escape")
+    opened.press("Ctrl+F").type("must pass a test").press("Return")
+    assert opened.window.reader.selected_text() == "Riders must pass a test of at least 80 %."
+    assert opened.focus is opened.window.reader
+
+
 def test_the_palette_runs_commands(opened) -> None:
     opened.press("Ctrl+Shift+P").type("matrix").press("Return")
     assert opened.window.views.view is View.MATRIX

@@ -57,6 +57,11 @@ class Picker(QFrame):
         return [str(self._rows.data(self._rows.index(row))) for row in range(self._rows.rowCount())]
 
     @property
+    def typed(self) -> str:
+        """What is typed into the filter."""
+        return self._filter.text()
+
+    @property
     def current_text(self) -> str:
         """The text of the row that Enter would choose, "" when there is none."""
         return str(self._list.currentIndex().data() or "")
