@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.analysis.flags import replies
-from argmap.analysis.flattening import Role, WhatIf, flatten
+from argmap.analysis.flattening import Flat, Role, WhatIf, flatten
 from argmap.analysis.thresholds import show
 from argmap.analysis.verdicts import Flag, Label, Verdicts
 from argmap.model import codec
@@ -261,15 +261,15 @@ class Concession:
     switched_off: tuple[str, ...] = ()
 
 
-def concessions(debate: Debate) -> list[Concession]:
+def concessions(debate: Debate, verdicts: Verdicts | None = None) -> list[Concession]:
     """Every concession in thread order of what concedes: one for each relation that concedes, and one for each statement
-    tagged as a concession that has none."""
+    tagged as a concession that has none. ``verdicts`` on the debate save the work of flattening it again."""
     changed: dict[str, list[str]] = {}
     for provision in debate.provisions.values():
         for version in provision.versions:
             if version.because_of is not None:
                 changed.setdefault(version.because_of, []).append(provision.id)
-    off = _switched_off(debate)
+    off = _switched_off(flatten(debate, WhatIf()) if verdicts is None else verdicts.grounds.flat)
     conceding = [r for r in debate.relations.values() if r.kind is RelationKind.CONCEDES]
     first = {statement.id: number for number, statement in enumerate(statement_order(debate))}
     lines: list[tuple[int, str, tuple[str, ...], Relation | None]] = [
@@ -293,9 +293,8 @@ def concessions(debate: Debate) -> list[Concession]:
     ]
 
 
-def _switched_off(debate: Debate) -> dict[str, list[str]]:
+def _switched_off(flat: Flat) -> dict[str, list[str]]:
     """Id of each relation that concedes to the attacks that it helped to switch off."""
-    flat = flatten(debate, WhatIf())
     off: dict[str, list[str]] = {}
     for number, role in enumerate(flat.roles):
         if role is Role.CONCEDED:

@@ -187,6 +187,7 @@ def test_the_ledger_says_who_conceded_what_and_what_came_of_it(debate: Debate) -
     assert concessions(debate)[0].switched_off == ()
     debate.apply(relations.set_extent(debate, "r2", Extent.FULL))
     assert concessions(debate)[0].switched_off == ("r20",)
+    assert concessions(debate, evaluate(debate)) == concessions(debate)
 
 
 def test_a_concession_that_names_nothing_is_in_the_ledger(debate: Debate) -> None:
