@@ -26,7 +26,8 @@ class Board:
         self.places: dict[str, Point] = {}
         self.links: dict[str, Link] = {}
         self.boxes = Boxes()
-        self._lines = Grid()
+        """The same places, as layouts want them."""
+        self._lines, self._rects = Grid(), Grid()
         self._at: dict[str, set[str]] = {}
         self._bounds: Rect | None = None
         self._slack = False
@@ -63,7 +64,7 @@ class Board:
 
     def cards_in(self, window: Rect) -> list[str]:
         """The cards that lie in a rectangle of the map, in the same order every time."""
-        return sorted(self.boxes.meeting((window.x, window.y, window.right, window.bottom)))
+        return sorted(self._rects.hits(window))
 
     def links_in(self, window: Rect) -> list[str]:
         """The links that may be seen in a rectangle of the map, in the same order every time."""
@@ -130,6 +131,7 @@ class Board:
         self.places[card_id] = place
         rect = self.rect(card_id)
         self.boxes.add(card_id, area(rect))
+        self._rects.put(card_id, rect)
         self._grow(rect)
         return [*damage, rect.grown(SPILL)]
 
@@ -139,6 +141,7 @@ class Board:
         if damage:
             del self.places[card_id]
             self.boxes.remove(card_id)
+            self._rects.remove(card_id)
             self._shrink(damage)
         return damage
 

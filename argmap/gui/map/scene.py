@@ -24,6 +24,9 @@ from argmap.picture.palette import Palette
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
 
+MOST_CARRIED = 250
+"""Links that follow a card while it is dragged, at most."""
+
 LINES_FROM = 0.02
 """The zoom below which no lines are drawn."""
 
@@ -110,9 +113,11 @@ class Scene:
         return done
 
     def lift(self, card_ids: Iterable[str]) -> list[Rect]:
-        """Takes cards and their links out of what ``paint`` paints, to be carried."""
+        """Takes cards and their links out of what ``paint`` paints, to be carried. Very many links stay behind until the
+        cards are put down."""
         ids = set(card_ids)
-        self.lifted = frozenset(ids | self.board.with_undercuts(self.board.attached(ids)))
+        links = self.board.with_undercuts(self.board.attached(ids))
+        self.lifted = frozenset(ids | links if len(links) <= MOST_CARRIED else ids)
         return self.board.rects(self.lifted)
 
     def carry(self, places: Mapping[str, Point]) -> None:

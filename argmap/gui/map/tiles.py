@@ -44,6 +44,8 @@ class Tiles:
         self._paint = paint
         self._tiles: OrderedDict[_Key, _Tile] = OrderedDict()
         self._complete_scale = 0.0
+        self._last_scale = 0.0
+        self._cost = 0.0
         self.ground = QColor("white")
 
     def clear(self) -> None:
@@ -68,7 +70,9 @@ class Tiles:
         left, top = round(camera.x * scale), round(camera.y * scale)
         wide, high = math.ceil(size[0] * ratio), math.ceil(size[1] * ratio)
         wanted = _keys(scale, left, top, wide, high)
-        self._draw_missing(wanted, perf_counter() + BUDGET if hurry else math.inf)
+        patient = scale != self._last_scale and self._complete_scale > 0
+        self._last_scale = scale
+        self._draw_missing(wanted, perf_counter() + BUDGET if hurry else math.inf, patient)
         if any(key not in self._tiles for key in wanted):
             painter.fillRect(QRectF(0, 0, *size), self.ground)
             self._draw_stand_in(painter, scale, left, top, ratio)
@@ -99,14 +103,19 @@ class Tiles:
                 return True
         return False
 
-    def _draw_missing(self, wanted: list[_Key], deadline: float) -> None:
-        """At least one tile is drawn, so that every frame gets on."""
+    def _draw_missing(self, wanted: list[_Key], deadline: float, patient: bool) -> None:
+        """Draws tiles as long as the next one is likely to be done in time. At least one is drawn, so that every frame gets
+        on, unless it is ``patient``: while the zoom changes, what was drawn before will do."""
+        drawn = 0
         for key in wanted:
             tile = self._tiles.get(key)
             if tile is None or tile.stale:
-                self._tiles[key] = _Tile(self._rendered(key))
-                if perf_counter() > deadline:
+                started = perf_counter()
+                if started + self._cost > deadline and (drawn or patient):
                     return
+                self._tiles[key] = _Tile(self._rendered(key))
+                self._cost = (self._cost + perf_counter() - started) / 2
+                drawn += 1
 
     def _rendered(self, key: _Key) -> QPixmap:
         scale, column, row = key
