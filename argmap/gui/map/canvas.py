@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 
 from argmap.gui.map.camera import FARTHEST, Camera, fitted
@@ -129,12 +129,9 @@ class MapCanvas(QAbstractScrollArea):
 
     def settle(self) -> None:
         """Draws at once whatever is left to draw, as a picture of the window needs."""
-        pixels = QPixmap(1, 1)
-        painter = QPainter(pixels)
-        self._draw_tiles(painter, hurry=False)
-        painter.end()
+        self.tiles.finish()
         self.corners.refresh()
-        self.viewport().update()
+        self.viewport().repaint()
 
     def redraw(self) -> None:
         """Draws everything afresh."""
@@ -148,10 +145,12 @@ class MapCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._complete = self._draw_tiles(painter, hurry=True)
+        ratio = self.devicePixelRatioF()
+        camera = snapped(self.camera, ratio)
+        self._complete = self.tiles.draw(painter, camera, self.view_size, ratio)
         self._again.start()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.overlay.paint(painter, snapped(self.camera, self.devicePixelRatioF()), self.view_size, self.colours)
+        self.overlay.paint(painter, camera, self.view_size, self.colours)
         painter.end()
 
     def _on_idle(self) -> None:
@@ -161,10 +160,6 @@ class MapCanvas(QAbstractScrollArea):
             self.viewport().update()
         elif self.tiles.draw_ahead(snapped(self.camera, ratio), self.view_size, ratio):
             self._again.start()
-
-    def _draw_tiles(self, painter: QPainter, *, hurry: bool) -> bool:
-        ratio = self.devicePixelRatioF()
-        return self.tiles.draw(painter, snapped(self.camera, ratio), self.view_size, ratio, hurry=hurry)
 
     def _paint_tile(self, painter: QPainter, window: Rect, scale: float) -> None:
         zoom = scale / self.devicePixelRatioF()

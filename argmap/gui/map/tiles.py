@@ -37,7 +37,7 @@ class Tiles:
     """A cache of tiles in front of ``paint``, which draws the part of the map within a rectangle of map units.
 
     A tile whose content changed is drawn anew when its turn comes, and shown as it was until then. Where a zoom is not drawn
-    yet, the last one that was complete is shown scaled.
+    yet, the last one that was complete is shown scaled. After a change of everything nothing is shown until all is drawn.
     """
 
     def __init__(self, paint: Callable[[QPainter, Rect, float], None]) -> None:
@@ -57,22 +57,24 @@ class Tiles:
         """Says that the map changed within these rectangles of map units."""
         dirty = list(rects)
         many = len(dirty) > 50  # cheaper to draw what did not change than to find it
+        if many:
+            self._complete_scale = 0.0
         for (scale, column, row), tile in self._tiles.items():
             side = SIDE / scale
             area = Rect(column * side, row * side, side, side)
             tile.stale = tile.stale or many or any(area.meets(rect) for rect in dirty)
 
-    def draw(self, painter: QPainter, camera: Camera, size: tuple[float, float], ratio: float, *, hurry: bool) -> bool:
-        """Draws what the camera sees in a view of ``size`` logical pixels with ``ratio`` device pixels each. In a ``hurry``
-        it stops after BUDGET; then the result says whether all of it was there. The camera's corner must lie on a device
-        pixel (see ``snapped``)."""
+    def draw(self, painter: QPainter, camera: Camera, size: tuple[float, float], ratio: float) -> bool:
+        """Draws what the camera sees in a view of ``size`` logical pixels with ``ratio`` device pixels each. Where there
+        is something to show instead it stops after BUDGET; the result says whether all of it was there. The camera's corner
+        must lie on a device pixel (see ``snapped``)."""
         scale = camera.zoom * ratio
         left, top = round(camera.x * scale), round(camera.y * scale)
         wide, high = math.ceil(size[0] * ratio), math.ceil(size[1] * ratio)
         wanted = _keys(scale, left, top, wide, high)
-        patient = scale != self._last_scale and self._complete_scale > 0
+        deadline = perf_counter() + BUDGET if self._complete_scale else math.inf
+        self._draw_missing(wanted, deadline, patient=scale != self._last_scale)
         self._last_scale = scale
-        self._draw_missing(wanted, perf_counter() + BUDGET if hurry else math.inf, patient)
         if any(key not in self._tiles for key in wanted):
             painter.fillRect(QRectF(0, 0, *size), self.ground)
             self._draw_stand_in(painter, scale, left, top, ratio)
@@ -91,6 +93,10 @@ class Tiles:
             self._tiles.popitem(last=False)
         return complete
 
+    def finish(self) -> None:
+        """Makes the next drawing a complete one, however long it takes."""
+        self._complete_scale = 0.0
+
     def draw_ahead(self, camera: Camera, size: tuple[float, float], ratio: float) -> bool:
         """Draws one tile just outside of the view, for the next movement; False when all of those are there."""
         scale = camera.zoom * ratio
@@ -103,7 +109,7 @@ class Tiles:
                 return True
         return False
 
-    def _draw_missing(self, wanted: list[_Key], deadline: float, patient: bool) -> None:
+    def _draw_missing(self, wanted: list[_Key], deadline: float, *, patient: bool) -> None:
         """Draws tiles as long as the next one is likely to be done in time. At least one is drawn, so that every frame gets
         on, unless it is ``patient``: while the zoom changes, what was drawn before will do."""
         drawn = 0
