@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from argmap.model.checks import problem
 from argmap.model.debate import Debate
@@ -47,6 +48,12 @@ from argmap.model.records import (
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """One application with widgets for the whole run: pictures made first would start one without."""
+    return qapp
 
 
 @pytest.fixture(scope="session")

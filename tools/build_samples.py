@@ -12,10 +12,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from argmap.store.debate_file import DebateFile
-from frontier_map import ADDED, CONTRADICTS, PARTIAL, POINTS, PROVISIONS, RESTS, TOPICS, WITHDRAWN, Point
-from frontier_thread import POSTS, Piece, Said, glued_copies
-
 from argmap import paths
 from argmap.analysis import thresholds
 from argmap.model.debate import Debate, Edit
@@ -39,6 +35,9 @@ from argmap.model.records import (
     SourceSpan,
     Target,
 )
+from argmap.store.debate_file import DebateFile
+from frontier_map import ADDED, CONTRADICTS, PARTIAL, POINTS, PROVISIONS, RESTS, TOPICS, WITHDRAWN, Point
+from frontier_thread import POSTS, Piece, Said, glued_copies
 
 NAME = "frontier-thresholds"
 TITLE = "Should training be licensed past a threshold?"
