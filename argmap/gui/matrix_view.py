@@ -208,8 +208,8 @@ class MatrixView(QWidget):
         self._stack.addWidget(self._empty)
 
     def _on_edited(self, edit: Edit) -> None:
-        if edit.touches(*JUDGED_BY, Table.TOPICS):
-            self._later()
+        if edit.touches(Table.TOPICS) and not edit.touches(*JUDGED_BY):
+            self._later()  # everything else is counted once it is judged
 
     def _later(self) -> None:
         """Counts when there is time, and only while somebody looks."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from argmap.gui.jobs import Jobs
 from argmap.model.debate import Debate, Edit, EditError
 from argmap.model.kinds import Table
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 JUDGED_BY = frozenset({Table.STATEMENTS, Table.RELATIONS, Table.PROVISIONS, Table.POSTS})
 """Tables whose changes can change a verdict."""
+
+JUDGED_AT_ONCE = 1000
+"""Statements up to which verdicts take so little time that they are found on the window's thread."""
+PAUSE = 120
+"""Milliseconds without an edit before a large map is judged, in a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class Session(QObject):
         self.places: dict[str, tuple[float, float]] = {}
         self._unsaved_places: dict[str, tuple[float, float]] = {}
         self._verdicts: Verdicts | None = None
-        self._judging = QTimer(self, singleShot=True, interval=0)
+        self._judges = Jobs(self)
+        self._judging = QTimer(self, singleShot=True)
         self._judging.timeout.connect(self._judge)
 
     @property
@@ -196,11 +203,29 @@ class Session(QObject):
                 self.select(self.selection.table, *kept)
         self.edited.emit(edit)
         if edit.touches(*JUDGED_BY):
-            self._judging.start()
+            self._judging.start(0 if len(self.debate.statements) <= JUDGED_AT_ONCE else PAUSE)
 
     def _judge(self) -> None:
-        self._judge_now()
-        self.judged.emit()
+        if len(self.debate.statements) <= JUDGED_AT_ONCE:
+            self._judge_now()
+            self.judged.emit()
+        elif not self._judges.is_busy:
+            from argmap.analysis.verdicts import evaluate
+
+            debate, snapshot = self.debate, self.debate.snapshot()
+            self._judges.start(
+                "Judging",
+                lambda progress: evaluate(snapshot),
+                lambda verdicts: self._on_judged(debate, snapshot.revision, verdicts),
+            )
+
+    def _on_judged(self, debate: Debate, revision: int, verdicts: Verdicts) -> None:
+        """Takes verdicts that belong to the debate as it is; others came too late, and are asked for again."""
+        if debate is self.debate and revision == debate.revision:
+            self._verdicts = verdicts
+            self.judged.emit()
+        elif self.is_open:
+            self._judging.start(PAUSE)
 
     def _judge_now(self) -> None:
         from argmap.analysis.verdicts import evaluate
