@@ -12,6 +12,7 @@ READER_KEYS = (
     ("↓ ↑ or J K", "next, previous sentence"),
     ("Shift with them", "more or fewer sentences"),
     ("Alt+← Alt+→", "move the end by a word"),
+    ("Alt+Shift+← →", "move the beginning by a word"),
     ("Enter", "accept what a tag answers; edit the gist"),
     ("1–9", "another target; after that, link the provision with this number"),
     ("Esc", "leave the proposal"),
@@ -19,10 +20,25 @@ READER_KEYS = (
 MAP_KEYS = (
     ("← →", "to what a card acts on, to what acts on it"),
     ("↑ ↓", "to the card above, below"),
-    ("F", "fit the map"),
-    ("+ − 0", "zoom in, out, actual size"),
+    ("Shift with them", "add to the selection"),
+    ("Ctrl with them", "onto a link and along it"),
+    ("Ctrl+Shift with them", "move the card and pin it"),
+    ("Home End or J K", "first, last, next, previous card"),
     ("Enter", "to the words in the reader"),
+    ("Delete", "delete the statement or link"),
     ("U", "let a pinned card move again"),
+    ("F + − 0", "fit the map, zoom in, out, actual size"),
+    ("G", "show or fold the legend"),
+)
+PANEL_KEYS = (
+    ("F2", "name the author of posts; edit a provision or topic"),
+    ("Shift+F2", "say what a post answers; Shift+Enter confirms a guess"),
+    ("Ctrl+J", "join a post with the one above"),
+    ("Insert Delete", "add, delete a provision or topic"),
+    ("Shift+Enter", "new version of a provision"),
+    ("Alt+arrows", "move a provision up, down, in, out"),
+    ("Space", "give the selected statements a topic, or take it away"),
+    ("Enter", "in History: go back or forward to this step"),
 )
 
 
@@ -49,7 +65,12 @@ class KeysDialog(QDialog):
         for menu in MENUS:
             rows = [(key_of(c), c.text.rstrip("…")) for c in COMMANDS if c.menu == menu and key_of(c)]
             sections.append(_section(menu.replace("&", ""), rows))
-        return [*sections, _section("In the reader", READER_KEYS), _section("On the map", MAP_KEYS)]
+        return [
+            *sections,
+            _section("In the reader", READER_KEYS),
+            _section("On the map", MAP_KEYS),
+            _section("In the panels", PANEL_KEYS),
+        ]
 
 
 def _section(title: str, rows: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> str:
