@@ -81,6 +81,8 @@ class Views(QStackedWidget):
         self.setCurrentWidget(self.splitter if shown else self._welcome)
         if shown:
             self.set_view(self._view)
+        else:
+            self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit_to(self, width: int) -> None:
         """Hides the columns at the sides when the window is too narrow for them."""

@@ -89,6 +89,8 @@ class Welcome(QWidget):
             button.setObjectName(name)
             button.setDefault(default)
             button.clicked.connect(self._on_button_clicked)
+            if default:
+                self.setFocusProxy(button)
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -75,6 +75,7 @@ class KeysDialog(QDialog):
 
 def _section(title: str, rows: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> str:
     cells = "".join(
-        f"<tr><td width='190'><b>{escape(key)}</b></td><td>{escape(words)}</td></tr>" for key, words in rows
+        f"<tr><td width='190'><span style='font-weight:600'>{escape(key)}</span></td><td>{escape(words)}</td></tr>"
+        for key, words in rows
     )
-    return f"<h3>{escape(title)}</h3><table cellspacing='4'>{cells}</table>"
+    return f"<h3 style='font-weight:600'>{escape(title)}</h3><table cellspacing='4'>{cells}</table>"
