@@ -7,6 +7,7 @@ only because it repeats: phrases that return again and again, and whole posts th
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,8 +35,14 @@ FEWEST_WORDS = 5
 """Words that an unmarked repeat needs: shorter ones are greetings and signatures."""
 FEWEST_WORDS_UNLIKE = 12
 """Words that an unmarked repeat needs that is not word for word: shorter ones are the same formula with another number."""
+MARKS_OF_PROSE = 0.15
+"""The part of a text that digits and punctuation take up at most in what people write to each other; logs, paths and tables
+have more, and two of them are alike without one quoting the other."""
 TOO_OFTEN = 4
 """How often an unmarked passage may stand in a thread before it is a saying rather than a quote."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,4000}>")
+_MARK = re.compile(r"[0-9!-/:-@\[-`{-~]")
 
 
 class Role(Enum):
@@ -218,8 +225,11 @@ class _Finder:
         """Whether a place is like enough: marked quotes may be edited and cut, unmarked ones hardly."""
         if self._rows[row][1].role is Role.MARKED or place.exact:
             return True
-        fewest = FEWEST_WORDS_UNLIKE if self._rows[row][1].role is Role.OPEN else 0
-        return place.similarity >= CONTAINED and len(self._numbers[row]) >= fewest
+        post, part = self._rows[row]
+        if place.similarity < CONTAINED or part.role is not Role.OPEN:
+            return place.similarity >= CONTAINED
+        text = self._posts[post].text[part.start : part.end]
+        return len(self._numbers[row]) >= FEWEST_WORDS_UNLIKE and _is_prose(text)
 
     def _beside(self, row: int, step: int) -> int | None:
         """The passage before or after this one, in the same post; in the next paragraph when posts are not known."""
@@ -255,6 +265,11 @@ class _Finder:
 def _joined_words(text: str) -> tuple[Words, str]:
     known = words(text)
     return known, " ".join(known.words)
+
+
+def _is_prose(text: str) -> bool:
+    text = _TAG.sub("", text)
+    return len(_MARK.findall(text)) <= MARKS_OF_PROSE * len(text)
 
 
 def _run(text: str) -> int:

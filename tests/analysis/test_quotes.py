@@ -53,6 +53,14 @@ def test_parts_and_near_repeats(text: str, basis: QuoteBasis, least: float) -> N
     assert least <= quote.similarity <= 1.0
 
 
+def test_lines_of_logs_that_are_alike_do_not_quote_each_other() -> None:
+    line = "[WARN] 2024-05-{}: pump {} at /srv/dam/pumps/{}.cfg did not answer in time and was switched off <retry 3 of 5>"
+    first, second = line.format("11 04:10:22", 17, "north"), line.format("12 06:15:40", 18, "south")
+    assert find_quotes([post("a", MILL, first), post("b", second, "Here it is again.")]) == []
+    (quote,) = find_quotes([post("a", MILL, first), post("b", (second, Role.MARKED), "Here it is again.")])
+    assert quote.of_post == "a"
+
+
 def test_the_first_holder_is_the_source_even_when_others_quote_it() -> None:
     posts = [post("a", DAM), post("b", (DAM, Role.MARKED), "No."), post("c", (DAM, Role.MARKED), "Yes.")]
     assert [q.of_post for q in find_quotes(posts)] == ["a", "a"]
