@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import signal
@@ -76,16 +77,20 @@ def _window(asked: list[str]) -> int:
     if chosen.file is not None and not Path(chosen.file).exists() and sys.stderr is not None:
         print(f"There is no file “{chosen.file}”. Check its name; “argmap --help” lists the verbs.", file=sys.stderr)
         return 2
-    from argmap.gui.app import run
+    gc.disable()  # what starting makes (modules, classes, widgets) stays; ``run`` has garbage collected from then on
+    try:
+        from argmap.gui.app import run
 
-    return run(
-        chosen.file,
-        screenshot=chosen.screenshot,
-        size=chosen.size,
-        theme=chosen.theme,
-        view=chosen.view,
-        select=chosen.select,
-    )
+        return run(
+            chosen.file,
+            screenshot=chosen.screenshot,
+            size=chosen.size,
+            theme=chosen.theme,
+            view=chosen.view,
+            select=chosen.select,
+        )
+    finally:
+        gc.enable()
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -23,6 +24,10 @@ from argmap.gui.views import View
 SETTLED = 250
 """Milliseconds without work before a picture of the window is taken, so that timers of no length have run."""
 
+STARTED = 1000
+"""Milliseconds after which the window and a debate of usual size are there. Until then whoever starts the program may hold
+the garbage collector off, since nothing that is made is garbage."""
+
 
 def run(
     file: str | None = None,
@@ -36,6 +41,7 @@ def run(
     """Opens the window on a file and stays until it is closed; with ``screenshot``, writes a PNG of it instead. ``size`` is
     in pixels. Returns the exit status: 2 when the file cannot be opened or the picture cannot be written."""
     application = make_application()
+    QTimer.singleShot(STARTED, collect_garbage)
     with tempfile.TemporaryDirectory() as scratch:
         settings = Settings(Path(scratch, "settings.ini") if screenshot else None)
         window = MainWindow(Theme(application, theme or settings.theme), settings)
@@ -63,6 +69,13 @@ def make_application() -> QApplication:
     application.setDesktopFileName("argmap")
     application.setWindowIcon(QIcon(str(paths.resource("icons", "argmap.svg"))))
     return application
+
+
+def collect_garbage() -> None:
+    """Lets Python look for garbage from now on. What is there counts as old, so that it is not gone through soon."""
+    gc.freeze()
+    gc.unfreeze()
+    gc.enable()
 
 
 def _picture(
