@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -73,8 +74,16 @@ def formats() -> tuple[Format, ...]:
     """All formats, by name."""
     package = importlib.import_module("argmap.formats")
     names = (module.name for module in pkgutil.walk_packages(package.__path__, "argmap.formats."))
-    found = (getattr(importlib.import_module(name), "FORMAT", None) for name in names)
+    found = (getattr(importlib.import_module(name), "FORMAT", None) for name in names if _speaks_of_a_format(name))
     return tuple(sorted((f for f in found if isinstance(f, Format)), key=lambda f: f.name))
+
+
+def _speaks_of_a_format(module_name: str) -> bool:
+    """Whether a module can set FORMAT, by the names in its compiled code: most modules here only serve one that does, and
+    need not be imported to find out."""
+    spec = importlib.util.find_spec(module_name)
+    compiled = getattr(spec and spec.loader, "get_code", lambda name: None)(module_name)
+    return compiled is None or "FORMAT" in compiled.co_names
 
 
 def by_name(name: str) -> Format:

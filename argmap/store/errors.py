@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 
 _SENTENCES = {
     "SQLITE_FULL": "{doing}: the disk is full. Free some space and try again.",
@@ -42,6 +41,8 @@ def told(error: BaseException, path: str, doing: str) -> StoreError:
 
 def _code(error: BaseException) -> str:
     """SQLite's name for an error, "" when it is none of SQLite's. SQLAlchemy's errors carry the original."""
+    import sqlite3  # loads a library, and every command imports this module
+
     original = getattr(error, "orig", error)
     return (getattr(original, "sqlite_errorname", None) or "") if isinstance(original, sqlite3.Error) else ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
 
 from argmap.formats.registry import Format, WriteOptions
 from argmap.model.debate import Debate
@@ -115,6 +114,8 @@ def _moment(last_edit: str) -> datetime:
 
 def _metadata(title: str, moment: datetime) -> bytes:
     """The XMP packet: title, maker and time (ISO 16684-1)."""
+    from xml.sax.saxutils import escape  # brings modules for the network along
+
     when = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     return (

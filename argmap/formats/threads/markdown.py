@@ -6,8 +6,6 @@ import re
 
 from argmap.formats.registry import Format
 from argmap.formats.threads.decoding import looks_like_text
-from argmap.formats.threads.markdown_chunks import markdown_chunks
-from argmap.formats.threads.reading import read_layout
 from argmap.formats.threads.text import MACHINE_TEXT
 from argmap.model.debate import Debate
 from argmap.model.progress import Progress, silent
@@ -19,6 +17,9 @@ _MARKUP = re.compile(
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
     """A debate from a Markdown text. Raises FormatError for what is no text."""
+    from argmap.formats.threads.markdown_chunks import markdown_chunks
+    from argmap.formats.threads.reading import read_layout
+
     return read_layout(data, name, "markdown", markdown_chunks, progress)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from argmap.formats.registry import Format
-from argmap.formats.threads.chunks import Chunk, Line, lines_of, plain_chunks
 from argmap.formats.threads.decoding import looks_like_text
-from argmap.formats.threads.reading import read_layout
 from argmap.model.debate import Debate
 from argmap.model.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from argmap.formats.threads.chunks import Chunk, Line
 
 MACHINE_TEXT = re.compile(
     r"\s*(?:<!doctype|<html|<\?xml|<[a-z]+[ >]|\{\s*[\"}]|\[\s*[\[{\"]|%PDF|\{\\rtf)", re.IGNORECASE
@@ -20,10 +22,14 @@ MACHINE_TEXT = re.compile(
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
     """A debate from a plain text. Raises FormatError for what is no text."""
+    from argmap.formats.threads.reading import read_layout
+
     return read_layout(data, name, "text", _layout, progress)
 
 
 def _layout(text: str) -> tuple[Sequence[Line], Sequence[Chunk]]:
+    from argmap.formats.threads.chunks import lines_of, plain_chunks
+
     lines = lines_of(text)
     return lines, plain_chunks(text, lines)
 

@@ -25,7 +25,7 @@ _LABEL = re.compile(
 _HEADING = re.compile(
     rf"\s*#*\s*(?:(?:post|comment|reply|message|answer)\b[^\n]{{0,20}}?\bby\s+)?{_BOLD}\[?(?P<name>{_NAME}){_BOLD}"
     rf"(?:\]\([^)\s]*\))?(?: (?:wrote|said|says|replied))?"
-    rf"(?:[ ,]+(?:[-–—|·] ?|on |at )?[(\[]?(?P<date>{_DATE})[)\]]?)?:?\s*#*\s*$",
+    rf"(?:[ ,]+(?:[-–—|·] ?|on |at )?[(\[]?(?P<date>{_DATE})[)\]]?| [(\[][^()\[\]\n]{{1,40}}[)\]])?:?\s*#*\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*#*\s*(?:post|comment|reply|message|answer)\b[^\n]{0,20}?\bby\s", re.IGNORECASE)
