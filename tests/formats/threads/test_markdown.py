@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from argmap import paths
 from argmap.formats.threads import markdown
 from argmap.model.debate import Debate
 from argmap.model.kinds import BlockKind, SpanRole
@@ -47,6 +50,13 @@ def test_headings_name_authors_and_times(check_sound: Callable[..., None]) -> No
     assert [p.author and debate.authors[p.author].name for p in posts] == [None, "Ann", "Ben", "Ann"]
     assert [p.posted_at for p in posts] == [None, "2024-03-01T10:02", "2024-03-01T11:30Z", "2024-03-02"]
     assert "##" not in "".join(p.text for p in posts)
+
+
+@pytest.mark.parametrize("remark", ["(3 March)", "[the mayor]", ""])
+def test_names_that_return_in_headings_are_authors_with_any_remark(remark: str) -> None:
+    debate = read(f"# Dam\n\n## Ann {remark}\n\nHigher.\n\n## Ben\n\nWhy?\n\n## Ann {remark}\n\nThe flood.")
+    assert [p.author and debate.authors[p.author].name for p in debate.posts.values()] == [None, "Ann", "Ben", "Ann"]
+    assert not debate.findings
 
 
 def test_blocks_have_their_kinds_and_words_their_marks() -> None:
@@ -107,3 +117,15 @@ def test_references_and_unclosed_fences_are_kept(check_sound: Callable[..., None
     debate = read(data)
     check_sound(debate, data.encode())
     assert "never closed" in "".join(p.text for p in debate.posts.values())
+
+
+def test_the_sample_consultation_names_its_authors() -> None:
+    sample = paths.sample_debates() / "night-deliveries.md"
+    debate = markdown.read(sample.read_bytes(), sample.name)
+    names = [post.author and debate.authors[post.author].name for post in debate.posts.values()]
+    assert names == [
+        None,
+        *"Council Office,Marit Oyen,Jonas Brandt,Council Office,Marit Oyen,Pilar Quint,Jonas Brandt".split(","),
+    ]
+    assert all(post.posted_at for post in list(debate.posts.values())[1:])
+    assert len(debate.quotes) == 6
