@@ -248,11 +248,10 @@ def _counted(count: int, noun: str) -> str:
 def _export(asked: argparse.Namespace) -> int:
     os.environ.setdefault("QT_HASH_SEED", "0")  # before Qt is loaded; else the fonts of a PDF come in any order
     from argmap.formats import registry
-    from argmap.formats.files import write_whole
+    from argmap.formats.files import check_target, write_whole
 
     target = Path(asked.output)
-    if target.suffix.lower() == ".argmap":
-        raise FormatError(f"An export never writes .argmap files. Choose another ending than that of “{target.name}”.")
+    check_target(target)
     chosen = registry.by_name(asked.format) if asked.format else registry.for_writing(target.name)
     if chosen.write is None:
         raise FormatError(f"argmap reads {chosen.label}, but cannot write it. “argmap formats” lists what it writes.")
@@ -264,9 +263,7 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _check_replaced(target: Path, source: str) -> None:
-    """Raises FormatError, before any work is done, for a place that must not be replaced."""
-    if target.is_dir():
-        raise FormatError(f"“{target}” is a folder. Choose a file name.")
+    """Raises FormatError, before any work is done, when a file would be replaced by what is made of it."""
     if target.exists() and target.samefile(source):
         raise FormatError(f"“{target}” is the file that is read. Choose another name for what is written.")
 

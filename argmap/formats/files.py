@@ -29,6 +29,8 @@ def is_debate_file(path: Path) -> bool:
     """Whether a file is, by suffix or content, an .argmap file rather than something to import."""
     if path.suffix.lower() == ".argmap":
         return True
+    if not path.is_file():  # what is taken from a pipe to look at it would be missing when it is read
+        return False
     try:
         with path.open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
@@ -36,11 +38,21 @@ def is_debate_file(path: Path) -> bool:
         return False
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Puts a file in place in one step; one that is there is replaced. Raises FormatError, and leaves everything as it was,
-    when that cannot be done."""
+def check_target(path: Path) -> None:
+    """Raises FormatError for a place where nothing may be written: a folder, or where a debate is or could be, since a debate
+    is more than any export of it."""
     if path.is_dir():
         raise FormatError(f"“{path}” is a folder. Choose a file name.")
+    if path.suffix.lower() == ".argmap":
+        raise FormatError(f"An export never writes .argmap files. Choose another ending than that of “{path.name}”.")
+    if is_debate_file(path):
+        raise FormatError(f"“{path}” is a debate, and an export never takes the place of one. Choose another name.")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Puts a file in place in one step; one that is there is replaced, but never a debate. Raises FormatError, and leaves
+    everything as it was, when that cannot be done."""
+    check_target(path)
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
