@@ -1,35 +1,13 @@
-"""The map as a graph: what is near what, what hangs on a provision, and a networkx graph for everything else."""
+"""The map as a graph: what is near what, and what hangs on a provision."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, TargetKind
 from argmap.model.queries import amendments
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-
-def graph(debate: Debate) -> nx.MultiDiGraph[str]:
-    """Statements, relations and provisions as nodes by id, with ``table`` ("statements" …) and ``kind`` as attributes ("" for
-    provisions). An edge with ``role`` "source" runs from each source of a relation to it, one with "target" from the relation
-    to what it acts on, one with "amends" from a statement to the provision of which it brought a ``version`` about."""
-    import networkx as nx
-
-    made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    made.add_nodes_from((s.id, {"table": s.table.value, "kind": s.kind.value}) for s in debate.statements.values())
-    made.add_nodes_from((p.id, {"table": p.table.value, "kind": ""}) for p in debate.provisions.values())
-    made.add_nodes_from((r.id, {"table": r.table.value, "kind": r.kind.value}) for r in debate.relations.values())
-    for relation in debate.relations.values():
-        made.add_edges_from((source, relation.id, {"role": "source"}) for source in relation.sources)
-        made.add_edge(relation.id, relation.target.id, role="target")
-    for statement, provision, number in amendments(debate):
-        made.add_edge(statement, provision.id, role="amends", version=number)
-    return made
 
 
 def neighbourhood(debate: Debate, record_id: str, depth: int) -> set[str]:

@@ -1,7 +1,5 @@
-"""The map as a graph: neighbourhoods, what hangs on a provision, and the networkx graph."""
+"""The map as a graph: neighbourhoods, and what hangs on a provision."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 
 import networkx as nx
@@ -9,24 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.analysis.graph import below_provision, graph, neighbourhood
+from argmap.analysis.graph import below_provision, neighbourhood
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
+from argmap.model.queries import amendments
 from argmap.model.records import Provision, Relation, Statement, Target
-
-
-def test_every_relation_is_a_node_between_its_ends(debate: Debate) -> None:
-    made = graph(debate)
-    assert set(made) == {*debate.statements, *debate.relations, *debate.provisions}
-    assert made.nodes["r4"] == {"table": "relations", "kind": "supports"}
-    assert made.nodes["v1"] == {"table": "provisions", "kind": ""}
-    assert {(a, b, d["role"]) for a, b, d in made.edges(data=True) if "r4" in (a, b)} == {
-        ("s5", "r4", "source"),
-        ("s9", "r4", "source"),
-        ("r4", "v2", "target"),
-    }
-    assert made.has_edge("r6", "r5")
-    assert list(made.get_edge_data("s3", "v1").values()) == [{"role": "amends", "version": 2}]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +66,10 @@ def test_neighbourhoods_are_whole_and_grow(random_debate: Callable[[int], Debate
         for relation in debate.relations.values():
             if relation.id in near:
                 assert {*relation.sources, relation.target.id} <= near
-    made = graph(debate).to_undirected()
+    made = nx.Graph()
+    made.add_nodes_from((*debate.statements, *debate.provisions))
+    made.add_edges_from((r.id, end) for r in debate.relations.values() for end in (*r.sources, r.target.id))
+    made.add_edges_from((statement, provision.id) for statement, provision, _ in amendments(debate))
     for statement_id in debate.statements:
         assert neighbourhood(debate, statement_id, 99) == nx.node_connected_component(made, statement_id)
 
@@ -94,11 +82,3 @@ def test_fifty_thousand_links_deep() -> None:
     ]
     debate = Debate([*(Statement(f"s{n}", StatementKind.CLAIM) for n in range(count + 1)), *chain])
     assert len(neighbourhood(debate, "s0", count)) == 2 * count + 1
-
-
-def test_the_window_starts_without_networkx() -> None:
-    code = (
-        "import argmap.analysis.graph, argmap.analysis.verdicts, argmap.analysis.reasons, argmap.analysis.matrix, sys\n"
-    )
-    code += "sys.exit('networkx' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

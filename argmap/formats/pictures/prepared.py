@@ -48,8 +48,8 @@ def prepared(debate: Debate, options: WriteOptions) -> Prepared:
 
 
 def _kept(debate: Debate, options: WriteOptions) -> tuple[set[str], str]:
-    """Which cards are shown, and in words what they are."""
-    from argmap.picture.excerpt import around, under
+    """Which cards are shown, by id, and in words what they are."""
+    from argmap.analysis.graph import below_provision, neighbourhood
 
     keep: set[str] | None = None
     words = []
@@ -57,18 +57,18 @@ def _kept(debate: Debate, options: WriteOptions) -> tuple[set[str], str]:
         provision = debate.provisions.get(options.provision)
         if provision is None:
             raise FormatError(f"There is no provision “{options.provision}” in this debate. Name one that it has.")
-        keep = under(debate, provision.id)
+        keep = below_provision(debate, provision.id)
         words.append(f"What hangs on {provision.citation or provision.title or 'a provision'}")
     if options.focus is not None:
         if options.focus not in debate.statements and options.focus not in debate.provisions:
             raise FormatError(
                 f"There is no statement or provision “{options.focus}” in this debate. Name one that it has."
             )
-        near = around(debate, options.focus, max(0, options.depth))
+        near = neighbourhood(debate, options.focus, max(0, options.depth))
         keep = near if keep is None else keep & near | {options.focus}
         links = "1 link" if options.depth == 1 else f"{options.depth} links"
         words.append(f"What is within {links} of “{_named(debate, options.focus)}”")
-    return keep or set(), ", and ".join(words)
+    return {i for i in keep or () if i not in debate.relations}, ", and ".join(words)
 
 
 def _named(debate: Debate, record_id: str) -> str:

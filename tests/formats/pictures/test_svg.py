@@ -212,6 +212,8 @@ def test_focus_and_provision_show_a_part(debate: Debate) -> None:
     assert cards(focus="s2") == {"s2", "s3", "v1"}
     assert cards(focus="s2", depth=0) == {"s2"}
     assert cards(provision="v1") == {"v1", "s1", "s2", "s3", "s4"}
+    assert cards(provision="v2") == {"v2", "v3", "s5", "s6", "s7", "s8", "s9"}  # v3 is a clause of v2
+    assert cards(provision="v2", focus="s8", depth=1) == {"s5", "s6", "s8"}
     assert "What hangs on § 1" in words(parsed(debate, WriteOptions(provision="v1")))
     assert "What is within 2 links of “The speed line moves”" in words(
         parsed(debate, WriteOptions(focus="s3", depth=2))
