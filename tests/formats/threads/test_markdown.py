@@ -125,7 +125,15 @@ def test_the_sample_consultation_names_its_authors() -> None:
     names = [post.author and debate.authors[post.author].name for post in debate.posts.values()]
     assert names == [
         None,
-        *"Council Office,Marit Oyen,Jonas Brandt,Council Office,Marit Oyen,Pilar Quint,Jonas Brandt".split(","),
+        *[
+            "Council Office",
+            "Marit Oyen",
+            "Jonas Brandt",
+            "Council Office",
+            "Marit Oyen",
+            "Pilar Quint",
+            "Jonas Brandt",
+        ],
     ]
     assert all(post.posted_at for post in list(debate.posts.values())[1:])
     assert len(debate.quotes) == 6
