@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name or a sign that the terminal cannot show
+    gc.disable()  # what starting makes (modules, classes, records, widgets) stays; the window goes on looking for garbage later
     try:
         status = _verb(asked) if asked and asked[0] in VERBS else _window(asked)
         if sys.stdout is not None:
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError, ValueError):  # what is left to say must not fail again at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    finally:
+        gc.enable()
     return status
 
 
@@ -77,20 +80,16 @@ def _window(asked: list[str]) -> int:
     if chosen.file is not None and not Path(chosen.file).exists() and sys.stderr is not None:
         print(f"There is no file “{chosen.file}”. Check its name; “argmap --help” lists the verbs.", file=sys.stderr)
         return 2
-    gc.disable()  # what starting makes (modules, classes, widgets) stays; ``run`` has garbage collected from then on
-    try:
-        from argmap.gui.app import run
+    from argmap.gui.app import run
 
-        return run(
-            chosen.file,
-            screenshot=chosen.screenshot,
-            size=chosen.size,
-            theme=chosen.theme,
-            view=chosen.view,
-            select=chosen.select,
-        )
-    finally:
-        gc.enable()
+    return run(
+        chosen.file,
+        screenshot=chosen.screenshot,
+        size=chosen.size,
+        theme=chosen.theme,
+        view=chosen.view,
+        select=chosen.select,
+    )
 
 
 def _size(text: str) -> tuple[int, int]:
