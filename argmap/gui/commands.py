@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from argmap import paths
-from argmap.formats.files import read_bytes, write_whole
+from argmap.formats.files import is_debate_file, read_bytes, write_whole
 from argmap.gui.jobs import Jobs
 from argmap.gui.messages import Messages
 from argmap.gui.opening import SUFFIX, Opened, open_path
 from argmap.gui.session import Session
 from argmap.gui.settings import Settings
-from argmap.model.debate import Debate
+from argmap.model.debate import Debate, EditError
+from argmap.model.kinds import Table
 from argmap.model.progress import Progress
 from argmap.model.records import Info
+
+if TYPE_CHECKING:
+    from argmap.store.debate_file import DebateFile
 
 SAMPLE = "frontier-thresholds.argmap"
 OPEN_FILTER = "Debates and threads (*.argmap *.txt *.md *.markdown *.json);;All files (*)"
@@ -45,8 +50,6 @@ class Files(QObject):
         path = self._ask_save("New debate", "debate.argmap", f"Debate (*{SUFFIX})")
         if path is None:
             return
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
         title = path.stem.replace("-", " ").replace("_", " ")
         self._run(f"Making {path.name}", lambda progress: _create(path, Debate([Info(title=title)])))
 
@@ -75,17 +78,31 @@ class Files(QObject):
 
     def add(self, path: Path) -> None:
         """Adds a thread file to the open debate as one step."""
-        from argmap.formats.registry import read
         from argmap.model.edits import document
 
-        def added(other: Any) -> None:
-            edit = document.add_all(self._session.debate, other, f"Import {path.name}")
-            if self._session.do(edit, bulk=True):
-                self._messages.done(f"Added {len(other.posts)} posts from “{path.name}”. Ctrl+Z takes them out again.")
+        debate = self._session.debate
 
-        self._jobs.start(
-            f"Reading {path.name}", lambda progress: read(read_bytes(path), path.name, None, progress), added
-        )
+        def added(other: Debate) -> None:
+            if self._session.debate is not debate:
+                self._messages.problem(
+                    f"“{path.name}” was not imported: the debate that it was for is not open any more."
+                )
+                return
+            try:
+                edit = document.add_all(debate, other, f"Import {path.name}")
+            except EditError as error:
+                self._messages.problem(f"“{path.name}” was not imported. {error}")
+                return
+            if not self._session.do(edit, bulk=True):
+                return
+            posts = len(edit.ids(Table.POSTS))
+            self._messages.done(
+                f"Added {posts} post{'s' * (posts != 1)} from “{path.name}”. Ctrl+Z takes all of it out again."
+                if edit
+                else f"Nothing new: all of “{path.name}” is here already."
+            )
+
+        self._jobs.start(f"Reading {path.name}", lambda progress: _read(path, progress), added)
 
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the open debate there."""
@@ -111,7 +128,7 @@ class Files(QObject):
         stem = Path(self._session.file.path).stem if self._session.file is not None else "map"
         path = self._ask_save("Export", f"{stem}{suffix}", f"{chosen.label} (*{suffix})")
         if path is not None:
-            self.export_to(path if path.suffix else path.with_suffix(suffix), choice.format_name, choice.options)
+            self.export_to(path, choice.format_name, choice.options)
 
     def export_table(self, content: bytes) -> None:
         """Asks for a place and writes a table there."""
@@ -143,14 +160,24 @@ class Files(QObject):
         self._jobs.start(label, work, self._on_opened)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._settings.add_recent(Path(opened.file.path))
-        self._session.open(opened.file)
-        if opened.file.read_only:
-            self._messages.info(opened.file.read_only_reason)
-        elif opened.file.warning:
-            self._messages.problem(opened.file.warning)
-        elif opened.told:
-            self._messages.done(opened.told)
+        path = Path(opened.file.path)
+        self._settings.add_recent(path)
+        held = self._session.file
+        if held is not None and opened.file.read_only and _is_writer_of(held, opened.file):
+            opened.file.close()
+            if held.changed_on_disk():  # by another program, so what is held is no longer what is there
+                self._session.close()
+                self._run(f"Opening {path.name}", lambda progress: open_path(path))
+                return
+            self._messages.info(f"“{path.name}” is open here already.")
+        else:
+            self._session.open(opened.file)
+            if opened.file.read_only:
+                self._messages.info(opened.file.read_only_reason)
+            elif opened.file.warning:
+                self._messages.problem(opened.file.warning)
+            elif opened.told:
+                self._messages.done(opened.told)
         record = self._session.debate.find(self._selecting) if self._selecting else None
         if record is not None:
             self._session.select(record.table, record.id)
@@ -160,8 +187,31 @@ class Files(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
         if not chosen:
             return None
-        self._settings.folder = str(Path(chosen).parent)
-        return Path(chosen)
+        path, suffix = Path(chosen), Path(name).suffix
+        self._settings.folder = str(path.parent)
+        if path.suffix.lower() == suffix:
+            return path
+        path = path.with_name(path.name + suffix)
+        if path.exists():  # the file dialog has asked about a file of another name
+            self._messages.problem(f"There is a file {path.name} in that folder already. Choose another name.")
+            return None
+        return path
+
+
+def _is_writer_of(held: DebateFile, other: DebateFile) -> bool:
+    """Whether an open file is the very one that keeps another from being written."""
+    return not held.read_only and os.path.realpath(held.path) == os.path.realpath(other.path)
+
+
+def _read(path: Path, progress: Progress) -> Debate:
+    """The debate that any file holds."""
+    from argmap.formats.registry import read
+    from argmap.store.debate_file import DebateFile
+
+    if is_debate_file(path):
+        with DebateFile.open(path, read_only=True) as file:
+            return file.debate
+    return read(read_bytes(path), path.name, progress=progress)
 
 
 def _create(path: Path, debate: Debate) -> Opened:
