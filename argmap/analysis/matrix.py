@@ -1,4 +1,4 @@
-"""The table of provisions and topics: how many objections, and what became of them; with the lists an analyst reports from."""
+"""The table of provisions and topics: how many objections, and what became of them; and the list of those that nobody answered."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.analysis.flags import replies
-from argmap.analysis.flattening import Flat, Role, WhatIf, flatten
 from argmap.analysis.thresholds import show
 from argmap.analysis.verdicts import Flag, Label, Verdicts
 from argmap.model import codec
 from argmap.model.debate import Debate
-from argmap.model.kinds import Extent, RelationKind, StatementKind, TargetKind
-from argmap.model.queries import authors_of, provision_order, statement_order, title_of, topic_order
+from argmap.model.kinds import RelationKind, TargetKind
+from argmap.model.queries import provision_order, statement_order, topic_order
 from argmap.model.records import Provision, Relation, Statement, Version
 
 OTHER = ""
@@ -215,104 +214,10 @@ def unanswered(debate: Debate, verdicts: Verdicts) -> list[Statement]:
         verdict = verdicts.relations.get(relation.id)
         if relation.kind is RelationKind.SUPPORTS and verdict is not None and verdict.label is Label.STANDS:
             backing[relation.target.id] = backing.get(relation.target.id, 0) + 1
-    found = [s for s in statement_order(debate) if _has(verdicts, s.id, Flag.UNANSWERED)]
+    found = [s for s in statement_order(debate) if _is_unanswered(verdicts, s.id)]
     return sorted(found, key=lambda statement: -len(statement.passages) - backing.get(statement.id, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A debate in five figures; ``unanswered`` and ``conceded`` count statements, those conceded in part left out."""
-
-    posts: int
-    statements: int
-    provisions: int
-    unanswered: int
-    conceded: int
-
-
-def status(debate: Debate, verdicts: Verdicts) -> Status:
-    """The figures of a debate."""
-    return Status(
-        len(debate.posts),
-        len(debate.statements),
-        len(debate.provisions),
-        sum(_has(verdicts, i, Flag.UNANSWERED) for i in debate.statements),
-        sum(_has(verdicts, i, Flag.CONCEDED) for i in debate.statements),
-    )
-
-
-def _has(verdicts: Verdicts, statement_id: str, flag: Flag) -> bool:
+def _is_unanswered(verdicts: Verdicts, statement_id: str) -> bool:
     verdict = verdicts.statements.get(statement_id)
-    return verdict is not None and flag in verdict.flags
-
-
-@dataclass(frozen=True, slots=True)
-class Concession:
-    """A line of the ledger: who conceded (names; none when unknown), by which statement, what (its title and id, "" when a
-    concession names nothing), whether in full, the provisions whose versions it brought about, and the relations that it
-    helped to switch off."""
-
-    authors: tuple[str, ...]
-    statement: str
-    conceded: str
-    target: str
-    in_full: bool
-    changed: tuple[str, ...]
-    switched_off: tuple[str, ...] = ()
-
-
-def concessions(debate: Debate, verdicts: Verdicts | None = None) -> list[Concession]:
-    """Every concession in thread order of what concedes: one for each relation that concedes, and one for each statement
-    tagged as a concession that has none. ``verdicts`` on the debate save the work of flattening it again."""
-    changed: dict[str, list[str]] = {}
-    for provision in debate.provisions.values():
-        for version in provision.versions:
-            if version.because_of is not None:
-                changed.setdefault(version.because_of, []).append(provision.id)
-    off = _switched_off(flatten(debate, WhatIf()) if verdicts is None else verdicts.grounds.flat)
-    conceding = [r for r in debate.relations.values() if r.kind is RelationKind.CONCEDES]
-    first = {statement.id: number for number, statement in enumerate(statement_order(debate))}
-    lines: list[tuple[int, str, tuple[str, ...], Relation | None]] = [
-        (first[r.sources[0]], r.id, r.sources, r) for r in conceding
-    ]
-    spoken = {source for relation in conceding for source in relation.sources}
-    for statement in debate.statements.values():
-        if statement.kind is StatementKind.CONCESSION and statement.id not in spoken:
-            lines.append((first[statement.id], "", (statement.id,), None))
-    return [
-        Concession(
-            authors=_names(debate, sources),
-            statement=sources[0],
-            conceded="" if relation is None else _title(debate, relation.target.id),
-            target="" if relation is None else relation.target.id,
-            in_full=relation is None or relation.extent is not Extent.PARTIAL,
-            changed=tuple(dict.fromkeys(i for source in sources for i in changed.get(source, ()))),
-            switched_off=tuple(off.get(relation_id, ())),
-        )
-        for _, relation_id, sources, relation in sorted(lines, key=lambda line: line[:2])
-    ]
-
-
-def _switched_off(flat: Flat) -> dict[str, list[str]]:
-    """Id of each relation that concedes to the attacks that it helped to switch off."""
-    off: dict[str, list[str]] = {}
-    for number, role in enumerate(flat.roles):
-        if role is Role.CONCEDED:
-            hit = (flat.ids[argument] for argument in flat.framework.attacked[number])
-            off.setdefault(flat.ids[number], []).extend(hit)
-    return {concession: sorted(set(relations)) for concession, relations in off.items()}
-
-
-def _names(debate: Debate, statement_ids: Iterable[str]) -> tuple[str, ...]:
-    authors = (author for i in statement_ids for author in authors_of(debate, debate.statements[i]))
-    return tuple(debate.authors[author].name for author in dict.fromkeys(authors))
-
-
-def _title(debate: Debate, record_id: str) -> str:
-    record = debate.find(record_id)
-    match record:
-        case Statement():
-            return title_of(record, debate)
-        case Provision():
-            return name_of(record)
-    return ""
+    return verdict is not None and Flag.UNANSWERED in verdict.flags

@@ -137,16 +137,14 @@ class Routing(QObject):
         self._window.reader.go_to(post_id, start, end)
 
     def on_unanswered_wanted(self) -> None:
-        """Offers the unanswered objections."""
-        from argmap.analysis.verdicts import Flag
-        from argmap.model import queries
+        """Offers the unanswered objections, those with most backing first."""
+        from argmap.analysis.matrix import unanswered
+        from argmap.model.queries import title_of
 
         session = self._window.session
-        verdicts = session.verdicts.statements
         choices = [
-            Choice(f"{Table.STATEMENTS}:{s.id}", queries.title_of(s, session.debate), "", s.kind)
-            for s in queries.statement_order(session.debate)
-            if Flag.UNANSWERED in verdicts[s.id].flags
+            Choice(f"{Table.STATEMENTS}:{s.id}", title_of(s, session.debate), "", s.kind)
+            for s in unanswered(session.debate, session.verdicts)
         ]
         self._pick(choices, "Unanswered objections", self._window.status, self._select_found)
 

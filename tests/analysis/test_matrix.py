@@ -1,4 +1,4 @@
-"""The table of provisions and topics, and the lists beside it."""
+"""The table of provisions and topics, and the list beside it."""
 
 import csv
 import io
@@ -9,18 +9,14 @@ import pytest
 from argmap.analysis.matrix import (
     OTHER,
     Cell,
-    Concession,
-    Status,
-    concessions,
     matrix,
-    status,
     to_plain,
     to_rows,
     unanswered,
 )
 from argmap.analysis.verdicts import evaluate
 from argmap.model.debate import Debate
-from argmap.model.edits import provisions, relations, statements, topics
+from argmap.model.edits import provisions, relations, topics
 from argmap.model.kinds import Extent, RelationKind, StatementKind, TargetKind
 from argmap.model.records import Author, Passage, Post, Provision, Relation, Statement, Target, Topic, Version
 
@@ -175,26 +171,3 @@ def test_unanswered_objections_come_by_backing_and_then_in_thread_order() -> Non
     debate.apply(relations.relate(debate, K.UNDERCUTS, ["doubt"], Target(TargetKind.RELATION, "r2")))
     # supports that do not stand back nothing; and an undercut is an objection that wants an answer
     assert [s.id for s in unanswered(debate, evaluate(debate))] == ["early", "late", "backed", "doubt"]
-
-
-def test_the_ledger_says_who_conceded_what_and_what_came_of_it(debate: Debate) -> None:
-    assert concessions(debate) == [
-        Concession(("Ada Brook",), "s3", "Every courier bike is faster", "s2", True, ("v1",), ())
-    ]
-    debate.apply(relations.set_extent(debate, "r2", Extent.PARTIAL))
-    debate.apply(relations.relate(debate, K.OBJECTS, ["s1"], Target(TargetKind.STATEMENT, "s2"), relation_id="r20"))
-    assert not concessions(debate)[0].in_full
-    assert concessions(debate)[0].switched_off == ()
-    debate.apply(relations.set_extent(debate, "r2", Extent.FULL))
-    assert concessions(debate)[0].switched_off == ("r20",)
-    assert concessions(debate, evaluate(debate)) == concessions(debate)
-
-
-def test_a_concession_that_names_nothing_is_in_the_ledger(debate: Debate) -> None:
-    debate.apply(statements.tag(debate, StatementKind.CONCESSION, [Passage("p4", 0, 3)], "Well", statement_id="s20"))
-    debate.apply(provisions.withdraw(debate, "v2", because_of="s20"))
-    assert concessions(debate)[-1] == Concession(("Cy Marsh",), "s20", "", "", True, ("v2",))
-
-
-def test_status_in_figures(debate: Debate) -> None:
-    assert status(debate, evaluate(debate)) == Status(posts=5, statements=9, provisions=3, unanswered=1, conceded=1)

@@ -43,6 +43,8 @@ class DebatePage(Page):
 
     def refresh(self) -> None:
         """Shows the debate as it is now."""
+        from argmap.analysis.matrix import unanswered
+
         debate = self.session.debate
         self.title.set_stored(debate.title)
         self.title.setReadOnly(self.session.read_only)
@@ -56,13 +58,11 @@ class DebatePage(Page):
             wording.counted(len(debate.topics), "topic"),
         )
         self.counts.setText(" · ".join(counts))
-        unanswered = self._unanswered()
-        shown = tuple((s, title_of(s, debate), self._who(s)) for s in unanswered[:MOST])
-        self.unanswered.fill(
-            (shown, len(unanswered), self.colours.name), lambda: self._objection_rows(len(unanswered) - MOST)
-        )
+        waiting = unanswered(debate, self.session.verdicts)
+        shown = tuple((s, title_of(s, debate), self._who(s)) for s in waiting[:MOST])
+        self.unanswered.fill((shown, len(waiting), self.colours.name), lambda: self._objection_rows(waiting))
         self.unanswered_heading.setText(
-            f"Unanswered objections ({len(unanswered)})" if unanswered else "Unanswered objections"
+            f"Unanswered objections ({len(waiting)})" if waiting else "Unanswered objections"
         )
         findings = sorted(debate.findings.values(), key=_weight)
         self.findings.fill((tuple(findings), self.colours.name), lambda: self._finding_rows(findings))
@@ -74,23 +74,12 @@ class DebatePage(Page):
         """Makes an edit of the title when it was typed."""
         self.title.commit()
 
-    def _unanswered(self) -> list[Statement]:
-        from argmap.analysis.verdicts import Flag
-
-        verdicts, debate = self.session.verdicts, self.session.debate
-        return [
-            debate.statements[i]
-            for i, v in verdicts.statements.items()
-            if Flag.UNANSWERED in v.flags and i in debate.statements
-        ]
-
     def _who(self, statement: Statement) -> str:
         names = [self.session.debate.authors[i].name for i in authors_of(self.session.debate, statement)]
         return ", ".join(names) or wording.UNKNOWN_AUTHOR
 
-    def _objection_rows(self, more: int) -> Iterator[QWidget]:
+    def _objection_rows(self, unanswered: list[Statement]) -> Iterator[QWidget]:
         debate = self.session.debate
-        unanswered = self._unanswered()
         if not unanswered:
             objections = any(r.kind is RelationKind.OBJECTS for r in debate.relations.values())
             yield quiet("None: every objection is answered." if objections else "None: no objections yet.")
@@ -100,8 +89,8 @@ class DebatePage(Page):
                 f'<br><span style="color:{self.colours.secondary}">{wording.clipped(self._who(statement), 60)}</span>'
             )
             yield LinkRow(html, self.on_link, kind=statement.kind.value, colours=self.colours)
-        if more > 0:
-            yield quiet(f"and {more} more; the status bar lists them all")
+        if len(unanswered) > MOST:
+            yield quiet(f"and {len(unanswered) - MOST} more; the status bar lists them all")
 
     def _finding_rows(self, findings: list[Finding]) -> Iterator[QWidget]:
         for finding in findings[:MOST]:
