@@ -147,8 +147,10 @@ class Board:
 
     def set_content(self, card: Card) -> list[Rect]:
         """Gives a card another content, and with that perhaps another size."""
+        damage = self.rects((card.id,))  # what it leaves behind when it shrinks
+        self._shrink(damage)
         self.cards[card.id] = card
-        return self.put_card(card.id, self.places[card.id]) if card.id in self.places else []
+        return damage + self.put_card(card.id, self.places[card.id]) if card.id in self.places else damage
 
     def remove_card(self, card_id: str) -> list[Rect]:
         """Takes a card away; its links are to go as well."""

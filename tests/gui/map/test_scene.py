@@ -14,6 +14,7 @@ from argmap.model.edits import positions, provisions, relations, statements, top
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Author, Passage, Post, Provision, Target, Topic
 from argmap.picture.compose import compose
+from argmap.picture.drawing import Rect
 
 
 def _start() -> Debate:
@@ -65,6 +66,17 @@ def _edit(dice: random.Random, debate: Debate, scene: Scene) -> Edit:
     )
 
 
+def _painted(scene: Scene) -> set[tuple[object, Rect]]:
+    """What is painted, and where."""
+    board = scene.board
+    cards = {(repr(board.cards[i]), board.rect(i)) for i in board.places}
+    return cards | {(repr(link), link.bounds) for link in board.links.values()}
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_after_any_edits_the_picture_is_a_composed_one(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
@@ -78,8 +90,11 @@ def test_after_any_edits_the_picture_is_a_composed_one(seed: int) -> None:
         debate.apply(edits[0])
         done.append(edits[0])
         before, lines = dict(scene.board.places), dict(scene.board.links)
+        painted = _painted(scene)
         update = scene.update(evaluate(debate), edits, remembered)
         remembered.update(update.placed)
+        for look in painted ^ _painted(scene):
+            assert any(_holds(rect, look[1]) for rect in update.damage), look
         moved = {i for i, at in scene.board.places.items() if i in before and before[i] != at}
         assert moved <= {i for edit in edits for i in (c.id for c in edit.changes)} | update.placed.keys()
         fresh = compose(debate, scene.verdicts, places=scene.board.places)
