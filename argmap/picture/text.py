@@ -14,6 +14,10 @@ from argmap.picture import fonts
 
 _BREAKS = re.compile("\\s*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])\\s*")
 _SPACES = re.compile("[ \t\u3000]+")
+_LONGEST = 4_000
+"""Characters of a paragraph that are broken into lines in one go."""
+_JOINED = "\u200d\ufe0e\ufe0f"
+"""Signs that tie an emoji to its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Line:
 
 def plain(text: str) -> str:
     """Text as a picture can hold it: control characters, lone surrogates and noncharacters gone, white space single. Line
-    breaks stay."""
+    breaks stay. Brackets of direction (UAX 9) go too: lines would part them, and one that is never closed turns round
+    whatever follows; each line is ordered by its letters and marks."""
     if text.isprintable() and "  " not in text and "\u3000" not in text:
         return text.strip()
     return _SPACES.sub(" ", _unfit().sub("", _BREAKS.sub("\n", text))).strip()
@@ -36,8 +41,9 @@ def plain(text: str) -> str:
 
 @functools.cache
 def _unfit() -> re.Pattern[str]:
-    """What XML 1.0 cannot hold, and controls. Compiled when it is first needed, which takes 20 ms."""
-    return re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+    """What XML 1.0 cannot hold, controls, and brackets of direction. Compiled when it is first needed, which takes 20 ms."""
+    controls = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    return re.compile(f"[{controls}\u202a-\u202e\u2066-\u2069]")
 
 
 def one_line(text: str) -> str:
@@ -51,10 +57,25 @@ def wrap(text: str, role: str, width: float) -> tuple[Line, ...]:
     so that every line fits. Right-to-left paragraphs end at the right edge."""
     lines: list[Line] = []
     for paragraph in text.split("\n"):
-        lines += (paragraph.isascii() and _wrap_words(paragraph, role, width)) or _wrap_paragraph(
-            paragraph, role, width
-        )
+        known = _wrap_words(paragraph, role, width) if paragraph.isascii() else None
+        if known is None:
+            rtl = _is_rtl(paragraph)
+            known = [line for part in _parts(paragraph) for line in _wrap_paragraph(part, role, width, rtl)]
+        lines += known
     return tuple(lines)
+
+
+def _parts(text: str) -> list[str]:
+    """A paragraph in parts that a QTextLayout breaks quickly, for its time grows with the square of their length; cut after
+    a space where there is one near."""
+    parts = []
+    while len(text) > _LONGEST:
+        cut = text.rfind(" ", _LONGEST // 2, _LONGEST) + 1 or _LONGEST
+        for _ in range(20):  # not inside what is one sign to its reader
+            cut -= bool(unicodedata.combining(text[cut]) or text[cut] in _JOINED or text[cut - 1] in _JOINED)
+        parts.append(text[:cut])
+        text = text[cut:]
+    return [*parts, text]
 
 
 def _wrap_words(text: str, role: str, width: float) -> list[Line] | None:
@@ -78,8 +99,7 @@ def _wrap_words(text: str, role: str, width: float) -> list[Line] | None:
     return lines
 
 
-def _wrap_paragraph(text: str, role: str, width: float) -> list[Line]:
-    rtl = _is_rtl(text)
+def _wrap_paragraph(text: str, role: str, width: float, rtl: bool) -> list[Line]:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

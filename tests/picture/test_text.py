@@ -1,10 +1,14 @@
 """Text is wrapped in full, whatever it is made of."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextLayout
 
 from argmap.picture import fonts
+from argmap.picture import text as text_module
 from argmap.picture.text import one_line, plain, wrap
 
 SCRIPTS = {
@@ -45,6 +49,28 @@ def test_right_to_left_lines_end_at_the_right() -> None:
 def test_a_thousand_words_are_all_there() -> None:
     words = [f"word{i}" for i in range(1000)]
     assert " ".join(line.text for line in wrap(" ".join(words), "gist", 233)).split() == words
+
+
+@pytest.mark.parametrize("text", ["x" * 9_000, "слово " * 2_000, "e\u0301" * 5_000, "👩‍🚀" * 2_000, "كلمة a " * 1_500])
+def test_texts_that_no_person_wrote_are_there_too(text: str) -> None:
+    lines = wrap(plain(text), "gist", 173)
+    assert squeezed("".join(line.text for line in lines)) == squeezed(text)
+    assert not any(unicodedata.combining(line.text[0]) or line.text[0] == "\u200d" for line in lines)
+    assert {line.rtl for line in lines} == {text[0] == "ك"}
+
+
+def test_a_million_characters_are_laid_out_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(
+        text_module, "QTextLayout", lambda text, font: sizes.append(len(text)) or QTextLayout(text, font)
+    )
+    assert sum(len(line.text) for line in wrap("x" * 40_000, "gist", 173)) == 40_000
+    assert max(sizes) <= 4_000
+
+
+def test_no_line_turns_round_what_follows() -> None:
+    assert plain("a\u202eb\u2066c\u202cd") == "abcd"
+    assert plain("a\u200fb\u200e") == "a\u200fb\u200e"  # marks stay
 
 
 def test_line_breaks_are_kept_and_white_space_is_single() -> None:
