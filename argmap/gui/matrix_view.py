@@ -221,7 +221,7 @@ class MatrixView(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        debate = self._session.debate
+        debate = self._session.debate.snapshot()  # what is deleted stays on show until it is counted afresh
         current = self.table.currentIndex()
         row, column = max(0, current.row()), max(1, current.column())
         self._model.show_matrix(debate, matrix(debate, self._session.verdicts))
@@ -249,15 +249,22 @@ class MatrixView(QWidget):
         heading = self._model.headerData(max(index.column(), 1), Qt.Orientation.Horizontal)
         where = name_of(provision) if index.column() == HEADING_COLUMN else f"{name_of(provision)} × {heading}"
         self._title.setText(f"{where}\n{cell.objections} objection{'s' * (cell.objections != 1)}")
-        debate, verdicts = self._session.debate, self._session.verdicts
+        debate = self._model.debate
         for statement_id in cell.statements:
-            statement, verdict = debate.statements[statement_id], verdicts.statements[statement_id]
+            statement = debate.statements[statement_id]
             names = ", ".join(debate.authors[a].name for a in authors_of(debate, statement)) or "Unknown author"
-            state = [*([verdict.label.value] if verdict.label else []), *(flag.value for flag in verdict.flags)]
-            item = QListWidgetItem(f"{title_of(statement, debate)}\n{names} · {', '.join(state)}")
+            words = " · ".join(filter(None, (names, self._state(statement_id))))
+            item = QListWidgetItem(f"{title_of(statement, debate)}\n{words}")
             item.setData(Qt.ItemDataRole.UserRole, statement_id)
             self.objections.addItem(item)
         self._changes.setText(self._history(provision))
+
+    def _state(self, statement_id: str) -> str:
+        """Label and flags in words; a statement that was just made has none until it is judged."""
+        verdict = self._session.verdicts.statements.get(statement_id)
+        if verdict is None:
+            return ""
+        return ", ".join([*([verdict.label.value] if verdict.label else []), *(flag.value for flag in verdict.flags)])
 
     def _history(self, provision: Provision) -> str:
         """How a provision changed, a line for each version, when it ever did."""
@@ -265,14 +272,14 @@ class MatrixView(QWidget):
             return ""
         lines = [f"How {provision.citation or provision.title} changed"]
         for version in provision.versions:
-            statement = self._session.debate.statements.get(version.because_of or "")
-            because = f", because of “{title_of(statement, self._session.debate)}”" if statement else ""
+            statement = self._model.debate.statements.get(version.because_of or "")
+            because = f", because of “{title_of(statement, self._model.debate)}”" if statement else ""
             what = show(version.threshold) if version.threshold else version.text
             lines.append(f"   {version.at or ''}  {what}  {version.status}{because}")
         return "\n".join(lines)
 
     def _on_objection_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and item.data(Qt.ItemDataRole.UserRole) in self._session.debate.statements:
             self._session.select(Table.STATEMENTS, item.data(Qt.ItemDataRole.UserRole))
 
     def _on_export_clicked(self) -> None:

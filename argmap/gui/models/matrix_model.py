@@ -25,6 +25,11 @@ class MatrixModel(QAbstractTableModel):
         self._debate = Debate()
         self._matrix = Matrix((), (), {}, _EMPTY)
 
+    @property
+    def debate(self) -> Debate:
+        """The debate that was counted."""
+        return self._debate
+
     def show_matrix(self, debate: Debate, matrix: Matrix) -> None:
         """Shows another matrix."""
         self.beginResetModel()
