@@ -40,11 +40,11 @@ def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provisi
     """The measured card of a provision; without verdicts when those are None."""
     current = provision.current
     verdict = verdicts.provisions.get(provision.id) if verdicts is not None else None
-    threshold = show_threshold(current.threshold) if current.threshold is not None else ""
+    threshold = _shown(current.threshold) if current.threshold is not None else ""
     withdrawn = current.status is VersionStatus.WITHDRAWN
     if withdrawn and not threshold:
         earlier = [v.threshold for v in provision.versions if v.threshold is not None]
-        threshold = show_threshold(earlier[-1]) if earlier else ""
+        threshold = _shown(earlier[-1]) if earlier else ""
     return _measured(
         _Content(
             provision.id,
@@ -59,12 +59,9 @@ def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provisi
     )
 
 
-def show_threshold(threshold: Threshold) -> str:
-    """A threshold in words and figures, as "≥ 70 % test score"."""
-    try:
-        from argmap.analysis.thresholds import show
-    except ImportError:
-        return f"{threshold.comparator.sign} {threshold.value:g} {threshold.unit} {threshold.measure}"
+def _shown(threshold: Threshold) -> str:
+    from argmap.analysis.thresholds import show  # its patterns take a while, and many maps have no threshold
+
     return show(threshold)
 
 

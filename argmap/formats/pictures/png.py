@@ -8,6 +8,8 @@ from argmap.formats.registry import Format, FormatError, WriteOptions
 from argmap.model.debate import Debate
 
 MOST_PIXELS = 100_000_000
+LONGEST_SIDE = 32_000
+"""Pixels; QPainter paints no further than 32,767 (its coordinates are 16 bits wide)."""
 
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
@@ -50,16 +52,17 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
 def _size(width: float, height: float, scale: float) -> tuple[int, int]:
     """The image's size in pixels."""
     wide, high = math.ceil(width * scale), math.ceil(height * scale)
-    if wide * high > MOST_PIXELS or max(wide, high) > 32_000:
-        fits = min(math.sqrt(MOST_PIXELS / (width * height)), 32_000 / max(width, height))
+    if wide * high > MOST_PIXELS or max(wide, high) > LONGEST_SIDE:
+        fits = min(math.sqrt(MOST_PIXELS / (width * height)), LONGEST_SIDE / max(width, height))
         fits = math.floor(fits * 100 - 1) / 100
         offer = (
             f"Export it at scale {fits:g} or less ({math.ceil(width * fits):,} × {math.ceil(height * fits):,} pixels), or as SVG or PDF."
             if fits > 0.05
             else "Export it as SVG or PDF, or only the part around one provision."
         )
+        limit = "100 megapixels" if wide * high > MOST_PIXELS else f"{LONGEST_SIDE:,} pixels on a side"
         raise FormatError(
-            f"At scale {scale:g} the map would be {wide:,} × {high:,} pixels, more than the 100 megapixels that a PNG may have. {offer}"
+            f"At scale {scale:g} the map would be {wide:,} × {high:,} pixels, more than the {limit} that a PNG may have. {offer}"
         )
     return wide, high
 
