@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from argmap import paths
+from argmap.gui.garbage import collector
 from argmap.gui.interrupt import Interrupt
 from argmap.gui.main_window import MainWindow
 from argmap.gui.settings import Settings
@@ -41,7 +41,7 @@ def run(
     """Opens the window on a file and stays until it is closed; with ``screenshot``, writes a PNG of it instead. ``size`` is
     in pixels. Returns the exit status: 2 when the file cannot be opened or the picture cannot be written."""
     application = make_application()
-    QTimer.singleShot(STARTED, collect_garbage)
+    QTimer.singleShot(STARTED, collector.start)
     with tempfile.TemporaryDirectory() as scratch:
         settings = Settings(Path(scratch, "settings.ini") if screenshot else None)
         window = MainWindow(Theme(application, theme or settings.theme), settings)
@@ -69,13 +69,6 @@ def make_application() -> QApplication:
     application.setDesktopFileName("argmap")
     application.setWindowIcon(QIcon(str(paths.resource("icons", "argmap.svg"))))
     return application
-
-
-def collect_garbage() -> None:
-    """Lets Python look for garbage from now on. What is there counts as old, so that it is not gone through soon."""
-    gc.freeze()
-    gc.unfreeze()
-    gc.enable()
 
 
 def _picture(

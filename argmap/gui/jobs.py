@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from argmap.gui.garbage import collector
 from argmap.model.progress import Cancelled, Progress
 
 REPORT_EVERY = 0.05
@@ -58,21 +59,7 @@ class Job(QObject):
         except Exception as error:
             self.failed.emit(self, error)
         else:
-            if self._cancelled.is_set():
-                self.failed.emit(self, Cancelled())
-            else:
-                self.finished.emit(self, result)
-
-
-class _Runner(QRunnable):
-    """Runs a job on a pool thread and holds on to it until then."""
-
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
+            self.finished.emit(self, result)
 
 
 class Jobs(QObject):
@@ -87,8 +74,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._running: list[Job] = []
+        self._running: dict[Job, threading.Thread] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -98,11 +84,12 @@ class Jobs(QObject):
     def start(self, label: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
         """Runs ``work(progress)`` on another thread, then ``done(result)`` on this one. ``work`` touches no widget."""
         job = Job(label, work, done)
-        self._running.append(job)
+        self._running[job] = threading.Thread(target=job.run, name=label)
         job.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         job.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         self.started.emit(job)
-        self._pool.start(_Runner(job))
+        collector.hold()
+        self._running[job].start()
         return job
 
     @Slot()
@@ -114,19 +101,25 @@ class Jobs(QObject):
     def wait(self) -> None:
         """Cancels what runs and waits for it, for example before the window goes."""
         self.cancel_all()
-        self._pool.waitForDone()
+        for job in list(self._running):
+            self._end(job)
 
     @Slot(object, object)
     def _on_finished(self, job: Job, result: Any) -> None:
-        self._end(job)
-        job.done(result)
+        if self._end(job) and not job.is_cancelled:
+            job.done(result)
 
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:
-        self._end(job)
-        if not isinstance(error, Cancelled):
+        if self._end(job) and not isinstance(error, Cancelled):
             self.failed.emit(error)
 
-    def _end(self, job: Job) -> None:
-        self._running.remove(job)
+    def _end(self, job: Job) -> bool:
+        """Whether the job was still waited for."""
+        thread = self._running.pop(job, None)
+        if thread is None:
+            return False
+        thread.join()  # so that the last to let go of the job, and of what hangs on it, is this thread
+        collector.release()
         self.ended.emit(job)
+        return True

@@ -1,8 +1,12 @@
 """Jobs: results and faults arrive on the window's thread, and cancelling leaves nothing behind."""
 
+import gc
 import threading
+import weakref
+from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from argmap.gui.jobs import Jobs
@@ -93,4 +97,58 @@ def test_work_that_never_asks_is_dropped_when_cancelled(jobs: Jobs, qtbot: QtBot
     with qtbot.waitSignal(jobs.ended):
         jobs.cancel_all()
         cancelled.set()
+    assert not done
+
+
+def test_garbage_is_collected_on_the_window_thread_alone(jobs: Jobs, qtbot: QtBot) -> None:
+    """A timer that is destroyed on another thread brings the program down."""
+
+    class Ring(QTimer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+    ring = Ring()
+    ring.start(100_000)
+    there = weakref.ref(ring)
+    del ring
+
+    def work(progress: Progress) -> bool:
+        kept = [[n] for n in range(200_000)]  # enough to look for garbage of every age
+        return there() is not None and bool(kept)
+
+    seen: list[bool] = []
+    assert gc.isenabled()
+    with qtbot.waitSignal(jobs.ended):
+        jobs.start("Work", work, seen.append)
+    assert seen == [True]
+    assert gc.isenabled()
+    gc.collect()
+    assert there() is None
+
+
+def test_a_job_ends_on_the_thread_that_began_it(jobs: Jobs, qtbot: QtBot) -> None:
+    gone: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            gone.append(threading.get_ident())
+
+    def use(held: Held) -> Callable[[Progress], Held]:
+        return lambda progress: held
+
+    for _ in range(50):
+        with qtbot.waitSignal(jobs.ended):
+            jobs.start("Work", use(Held()), lambda result: None)
+    gc.collect()
+    assert gone == [threading.get_ident()] * 50
+
+
+def test_nothing_comes_of_a_job_that_was_waited_for(jobs: Jobs, qtbot: QtBot) -> None:
+    done: list[object] = []
+    jobs.start("Work", lambda progress: "too late", done.append)
+    jobs.wait()
+    assert not jobs.is_busy
+    assert gc.isenabled()
+    qtbot.wait(1)
     assert not done
