@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,14 @@ def test_verdicts_that_come_too_late_are_asked_for_again(
         pass
     session.do(statements.tag(session.debate, StatementKind.CLAIM, gist="Two"))
     qtbot.waitUntil(lambda: judged == [len(session.debate.statements)])
+
+
+def test_no_job_outlives_the_file(session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "JUDGED_AT_ONCE", 0)
+    monkeypatch.setattr(sessions, "PAUSE", 1)
+    session.do(statements.tag(session.debate, StatementKind.CLAIM, gist="One"))
+    with qtbot.waitSignal(session._judges.started):
+        pass
+    session.close()
+    assert not session._judges.is_busy
+    assert gc.isenabled()
