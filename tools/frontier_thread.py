@@ -50,7 +50,7 @@ POSTS = (
         (
             "> The token line already catches every Llama model except the two smallest of the first release, because the rest saw more than a trillion tokens in training.",
             "Fair point, and I have taken the training-data criterion out of the draft for now.",
-            "Models that are already out will be exempt in any case. We want to slow the next frontier, and nobody believes that the last one can be put back in its box.",
+            "Whatever has been released stays exempt in any case. We want to slow the next frontier; what people have on their disks nobody can recall.",
         ),
     ),
     Said(
@@ -59,7 +59,7 @@ POSTS = (
         "open",
         "2026-09-12",
         (
-            "A score of 70% on MMLU is what a free consumer chatbot reached a year ago, and that system is nowhere near a catastrophe.",
+            "A score of 70% on MMLU is what a free consumer chatbot reached a year ago, and nobody has met a catastrophe in one.",
             "A test that every serious lab trains towards measures the training, not the danger.",
         ),
     ),
@@ -69,7 +69,7 @@ POSTS = (
         "mmlu",
         "2026-09-13",
         (
-            "> A score of 70% on MMLU is what a free consumer chatbot reached a year ago, and that system is nowhere near a catastrophe.",
+            "> A score of 70% on MMLU is what a free consumer chatbot reached a year ago, and nobody has met a catastrophe in one.",
             "The score marks where the agency may say no, and it has to sit below the danger because nobody can tell before training what a model will be able to do.",
             "A model that is plainly harmless but falls inside the definition goes through the fast track and hears back within days.",
         ),
@@ -111,7 +111,7 @@ POSTS = (
         "sparse",
         "2026-09-13",
         (
-            "Thank you for that. I will look for a way to leave sparse models out, though it adds complexity and perhaps a loophole. One public list has about 40 models above 70 billion parameters; do you know how many of them are sparse?",
+            "Good catch. Sparse models might get a rule of their own, if somebody can write one that is short and cannot be gamed. One public list has about 40 models above 70 billion parameters; do you know how many of them are sparse?",
         ),
     ),
     Said(
@@ -120,7 +120,7 @@ POSTS = (
         "open",
         "2026-09-13",
         (
-            "Your page says that only a few technical labs would be regulated. The rules underneath reach a wide and growing share of open-source, academic and hobby work, and saying otherwise misleads people.",
+            "Your page says that the rules are for a handful of big laboratories. Read to the end, they reach more and more of what students, volunteers and small firms build, and saying otherwise misleads people.",
         ),
     ),
     Said(
@@ -136,8 +136,8 @@ POSTS = (
         "press",
         "2026-09-14",
         (
-            "> Your page says that only a few technical labs would be regulated.",
-            "The page now says “a few technical labs and the people who work with their models”. Most development is small systems: image classifiers, self-driving cars, speech, weather forecasts, nearly all of what hospitals use. None of that is touched.",
+            "> Your page says that the rules are for a handful of big laboratories.",
+            "The page now says “a handful of big laboratories and everybody who builds on their models”. Most development is small systems: they sort parcels, read scans, steer tractors and forecast rain. None of that is touched.",
         ),
     ),
     Said(
@@ -146,9 +146,9 @@ POSTS = (
         "wording",
         "2026-09-14",
         (
-            "> The page now says “a few technical labs and the people who work with their models”.",
-            "Credit for the change, but it still hides the scale. Some 2,000 of this year's 15,000 preprints in the main archive concern language models, and the favourite Llama 2 weights alone have had more than 500K downloads.",
-            "People who work with the models of a few labs are a community of many thousands. A proposal that lands on them should say so.",
+            "> The page now says “a handful of big laboratories and everybody who builds on their models”.",
+            "That is fairer, but it still hides the scale. Some 2,000 of this year's 15,000 preprints in the main archive concern language models, and one set of Llama 2 weights has had more than 500K downloads.",
+            "Everybody who builds on those models would fill a stadium. A proposal that lands on them should say so.",
         ),
     ),
     Said(
@@ -195,7 +195,7 @@ POSTS = (
         "2026-09-15",
         (
             "> Why should a licence for fine-tuning Llama 2 be an outrage?",
-            "Enforcing that would take surveillance of every graphics card in the country, and you would need a superintelligence to run it. Even a failed attempt would do more harm than good.",
+            "Enforcing that would take an eye on every graphics card in the country, and a machine cleverer than the ones it forbids to watch them all. Even to try and fail costs more than it saves.",
         ),
     ),
     Said(
@@ -204,7 +204,7 @@ POSTS = (
         "absurd",
         "2026-09-15",
         (
-            "It also looks unlawful in the United States. The government may regulate commerce between the states, but this reaches any activity at all, even models that are never released. I know of no precedent; can anyone name one?",
+            "It also looks unlawful in the United States. Congress may rule on trade between the states, yet this reaches a student who trains for herself and releases nothing. Has a court ever upheld the like?",
         ),
     ),
     Said("drugs", "Tamsin", "illegal", "2026-09-15", ("Drugs and weapons are licensed in just that way.",)),
@@ -222,7 +222,7 @@ POSTS = (
         "Oberon",
         "clause",
         "2026-09-15",
-        ("It does not let the state put a prior restraint on speech.",),
+        ("Commerce or not, prior restraint of speech stays forbidden.",),
     ),
     Said(
         "medium",
@@ -230,7 +230,7 @@ POSTS = (
         "speech",
         "2026-09-16",
         (
-            "Language and image models are becoming the medium in which people express themselves, as the web did. Giving the state a veto over most of that medium is censorship, above all for models that everyone agrees are harmless.",
+            "Models of language and images are turning into the paper that the next generation writes and draws on. Giving the state a veto over most of that paper is censorship, above all for models that everyone agrees are harmless.",
         ),
     ),
     Said(

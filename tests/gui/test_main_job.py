@@ -85,7 +85,7 @@ def test_the_whole_job(imported, tmp_path: Path) -> None:
         ("Regulators of medicines", "S Return"),
         ("The parameter line does", "O Escape 1"),
         ("It cannot be enforced", "O Escape"),
-        ("It does not let", "O Escape"),
+        ("Commerce or not", "O Escape"),
         ("Fair point, and", "N Return 2 1"),
     ):
         go(page, beginning)
