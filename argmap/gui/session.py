@@ -102,10 +102,10 @@ class Session(QObject):
 
     def close_file(self) -> None:
         """Lets go of the file; the debate stays until another is opened."""
-        self._judging.stop()
-        self._judges.wait()
         if self.file is not None:
             self.closing.emit()
+            self._judging.stop()
+            self._judges.wait()
             self.file.close()
             self.file = None
 
