@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
 from math import isfinite
+from operator import attrgetter
+from typing import Any
 
 from argmap.model.debate import SHARED_IDS, Debate
 from argmap.model.kinds import RelationKind, Table, TargetKind
@@ -43,26 +46,7 @@ TARGETS: dict[RelationKind, frozenset[TargetKind]] = {
 
 def problem(debate: Debate, record: AnyRecord) -> str | None:
     """Why this record cannot stand in this debate, as the end of a sentence, or None when it can."""
-    if not record.id:
-        return _nameless(record)
-    match record:
-        case Source():
-            return _source(debate, record)
-        case Post():
-            return _post(debate, record)
-        case Quote():
-            return _quote(debate, record)
-        case Provision():
-            return _provision(debate, record)
-        case Topic():
-            return _missing(debate.topics, record.parent, f"topic “{record.id}”") or _cycle(debate.topics, record)
-        case Statement():
-            return _statement(debate, record)
-        case Relation():
-            return _relation(debate, record)
-        case Position():
-            return _position(debate, record)
-    return None
+    return _RULES[record.table](debate, record) if record.id else _nameless(record)
 
 
 def problems(debate: Debate) -> Iterator[str]:
@@ -75,12 +59,14 @@ def faults(debate: Debate, suspects: Iterable[AnyRecord]) -> Iterator[str]:
     trees: dict[Table, list[str]] = {table: [] for table in _TREES}
     unique = {table: debate.table(table) for table in Table if table not in SHARED_IDS}
     doubled: set[str] = set()
-    for table, group in groupby(suspects, key=lambda record: record.table):
+    for table, group in groupby(suspects, key=attrgetter("table")):
         records = list(group)
-        for fault in map(_record_alone if table in _TREES else problem, repeat(debate), records):
+        rule = _RULES_ALONE[table]
+        for record in records:
+            fault = rule(debate, record) if record.id else _nameless(record)
             if fault is not None:
                 yield fault
-        ids = {record.id for record in records} - doubled
+        ids = set(map(attrgetter("id"), records)) - doubled
         if table in unique:
             for other, named in unique.items():
                 twice = ids & named.keys() if other is not table and named else ()
@@ -94,20 +80,6 @@ def faults(debate: Debate, suspects: Iterable[AnyRecord]) -> Iterator[str]:
 
 
 _TREES = {Table.POSTS, Table.PROVISIONS, Table.TOPICS}
-
-
-def _record_alone(debate: Debate, record: AnyRecord) -> str | None:
-    """Like ``problem`` without the walk up the tree, which would make a deep thread quadratic."""
-    match record:
-        case _ if not record.id:
-            return _nameless(record)
-        case Post():
-            return _post(debate, record, walk=False)
-        case Provision():
-            return _provision(debate, record, walk=False)
-        case Topic():
-            return _missing(debate.topics, record.parent, f"topic “{record.id}”")
-    return None
 
 
 def _nameless(record: AnyRecord) -> str:
@@ -148,6 +120,9 @@ def _cycles(
     """One sentence for each circle of parents above some records. Every record is walked over once."""
     finished: set[str] = set()
     for start in starts:
+        if start in tree and tree[start].parent in finished:  # as almost always, parents coming first
+            finished.add(start)
+            continue
         path: dict[str, None] = {}
         here: str | None = start
         while here is not None and here in tree and here not in finished:
@@ -214,6 +189,11 @@ def _provision(debate: Debate, provision: Provision, *, walk: bool = True) -> st
     return fault or (_cycle(debate.provisions, provision) if walk else None)
 
 
+def _topic(debate: Debate, topic: Topic, *, walk: bool = True) -> str | None:
+    fault = _missing(debate.topics, topic.parent, f"topic “{topic.id}”")
+    return fault or (_cycle(debate.topics, topic) if walk else None)
+
+
 def _statement(debate: Debate, statement: Statement) -> str | None:
     posts = debate.posts
     for passage in statement.passages:
@@ -263,3 +243,26 @@ def _relation(debate: Debate, relation: Relation) -> str | None:
         if not set(relation.versions) <= known:
             return f"{what} names a version of a provision that is not there."
     return None
+
+
+def _nothing(debate: Debate, record: AnyRecord) -> str | None:
+    return None
+
+
+_Rule = Callable[[Debate, Any], str | None]
+_RULES: dict[Table, _Rule] = dict.fromkeys(Table, _nothing) | {
+    Table.SOURCES: _source,
+    Table.POSTS: _post,
+    Table.QUOTES: _quote,
+    Table.PROVISIONS: _provision,
+    Table.TOPICS: _topic,
+    Table.STATEMENTS: _statement,
+    Table.RELATIONS: _relation,
+    Table.POSITIONS: _position,
+}
+_RULES_ALONE: dict[Table, _Rule] = _RULES | {
+    Table.POSTS: partial(_post, walk=False),
+    Table.PROVISIONS: partial(_provision, walk=False),
+    Table.TOPICS: partial(_topic, walk=False),
+}
+"""The same without the walk up the tree, which would make a deep thread quadratic."""

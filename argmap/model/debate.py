@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from argmap.model.kinds import Table
 from argmap.model.records import (
@@ -104,6 +104,16 @@ class Debate:
         self._tables[Table.INFO]["debate"] = Info()
         self._referrers: dict[str, set[tuple[Table, str]]] | None = None
         self.revision = 0
+        self.sources: Final = cast("Mapping[str, Source]", self.table(Table.SOURCES))
+        self.authors: Final = cast("Mapping[str, Author]", self.table(Table.AUTHORS))
+        self.posts: Final = cast("Mapping[str, Post]", self.table(Table.POSTS))
+        self.quotes: Final = cast("Mapping[str, Quote]", self.table(Table.QUOTES))
+        self.provisions: Final = cast("Mapping[str, Provision]", self.table(Table.PROVISIONS))
+        self.topics: Final = cast("Mapping[str, Topic]", self.table(Table.TOPICS))
+        self.statements: Final = cast("Mapping[str, Statement]", self.table(Table.STATEMENTS))
+        self.relations: Final = cast("Mapping[str, Relation]", self.table(Table.RELATIONS))
+        self.positions: Final = cast("Mapping[str, Position]", self.table(Table.POSITIONS))
+        self.findings: Final = cast("Mapping[str, Finding]", self.table(Table.FINDINGS))
         for record in records:
             self._tables[record.table][record.id] = record
 
@@ -116,46 +126,6 @@ class Debate:
     def title(self) -> str:
         """The debate's title; may be empty."""
         return self.info.title
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        return cast("Mapping[str, Source]", MappingProxyType(self._tables[Table.SOURCES]))
-
-    @property
-    def authors(self) -> Mapping[str, Author]:
-        return cast("Mapping[str, Author]", MappingProxyType(self._tables[Table.AUTHORS]))
-
-    @property
-    def posts(self) -> Mapping[str, Post]:
-        return cast("Mapping[str, Post]", MappingProxyType(self._tables[Table.POSTS]))
-
-    @property
-    def quotes(self) -> Mapping[str, Quote]:
-        return cast("Mapping[str, Quote]", MappingProxyType(self._tables[Table.QUOTES]))
-
-    @property
-    def provisions(self) -> Mapping[str, Provision]:
-        return cast("Mapping[str, Provision]", MappingProxyType(self._tables[Table.PROVISIONS]))
-
-    @property
-    def topics(self) -> Mapping[str, Topic]:
-        return cast("Mapping[str, Topic]", MappingProxyType(self._tables[Table.TOPICS]))
-
-    @property
-    def statements(self) -> Mapping[str, Statement]:
-        return cast("Mapping[str, Statement]", MappingProxyType(self._tables[Table.STATEMENTS]))
-
-    @property
-    def relations(self) -> Mapping[str, Relation]:
-        return cast("Mapping[str, Relation]", MappingProxyType(self._tables[Table.RELATIONS]))
-
-    @property
-    def positions(self) -> Mapping[str, Position]:
-        return cast("Mapping[str, Position]", MappingProxyType(self._tables[Table.POSITIONS]))
-
-    @property
-    def findings(self) -> Mapping[str, Finding]:
-        return cast("Mapping[str, Finding]", MappingProxyType(self._tables[Table.FINDINGS]))
 
     def table(self, table: Table) -> Mapping[str, AnyRecord]:
         """The records of one table by id."""
@@ -181,7 +151,8 @@ class Debate:
     def snapshot(self) -> Debate:
         """A copy that later edits leave alone; the records themselves are shared."""
         copy = Debate()
-        copy._tables = {table: dict(records) for table, records in self._tables.items()}
+        for table, records in self._tables.items():
+            copy._tables[table].update(records)
         copy.revision = self.revision
         return copy
 
