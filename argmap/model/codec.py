@@ -130,11 +130,15 @@ def _decode_list(decode: _Decode, plain: object, where: str, unknown: _Unknown) 
     return tuple(decode(value, where, unknown) for value in plain)
 
 
+_TARGET_KINDS: dict[object, TargetKind] = {kind.value: kind for kind in TargetKind}
+
+
 def _decode_target(plain: object, where: str, unknown: _Unknown) -> Target:
     if isinstance(plain, dict) and len(plain) == 1:
-        kind, target = next(iter(plain.items()))
-        if kind in TargetKind.__members__.values() and isinstance(target, str):
-            return Target(TargetKind(kind), target)
+        [(word, target)] = plain.items()
+        kind = _TARGET_KINDS.get(word)
+        if kind is not None and isinstance(target, str):
+            return Target(kind, target)
     raise CodecError(f"{where} should name one “statement”, “relation” or “provision”.")
 
 
@@ -158,7 +162,7 @@ def _decode_enum(kind: type[StrEnum], plain: object, where: str, unknown: _Unkno
 
 def _decode_scalar(kind: type, plain: object, where: str, unknown: _Unknown) -> object:
     if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
-        return _decode_scalar(float, _as_float(plain), where, unknown) if abs(plain) >= _WORD else plain
+        return plain if -_WORD <= plain < _WORD else _decode_scalar(float, _as_float(plain), where, unknown)
     known = isinstance(plain, kind) and not (kind is int and isinstance(plain, bool))
     if kind is int and known:
         known = -_WORD <= typing.cast("int", plain) < _WORD

@@ -37,7 +37,8 @@ _Read = Callable[[_Column], _Column]
 _Decode = Callable[..., Any]
 
 _dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
-_parse = json.JSONDecoder().raw_decode
+_parse = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+"""The value that begins at an index of a text, and where it ends. Raises ValueError, or StopIteration where none begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _json_reader(value_type: Any, decode: _Decode, where: str) -> _Read:
 def _parsed(texts: _Column, where: str) -> list[Any]:
     """Each of some JSON texts as a plain value."""
     try:
-        parsed = list(map(_parse, texts))
+        parsed = list(map(_parse, texts, repeat(0)))  # shorter where one is no value: StopIteration ends a map
     except (ValueError, RecursionError):
         parsed = []
     if [end for _, end in parsed] != list(map(len, texts)):
