@@ -54,7 +54,9 @@ def test_parts_and_near_repeats(text: str, basis: QuoteBasis, least: float) -> N
 
 
 def test_lines_of_logs_that_are_alike_do_not_quote_each_other() -> None:
-    line = "[WARN] 2024-05-{}: pump {} at /srv/dam/pumps/{}.cfg did not answer in time and was switched off <retry 3 of 5>"
+    line = (
+        "[WARN] 2024-05-{}: pump {} at /srv/dam/pumps/{}.cfg did not answer in time and was switched off <retry 3 of 5>"
+    )
     first, second = line.format("11 04:10:22", 17, "north"), line.format("12 06:15:40", 18, "south")
     assert find_quotes([post("a", MILL, first), post("b", second, "Here it is again.")]) == []
     (quote,) = find_quotes([post("a", MILL, first), post("b", (second, Role.MARKED), "Here it is again.")])

@@ -15,9 +15,9 @@ def split(text: str) -> list[str]:
     "wanted",
     [
         ["The U.S. Senate met at 3 p.m. on Jan. 5.", "It voted, e.g. on Sec. 3.", "No.", "Not at all."],
-        ["It would be illegal in the U.S.", "While the state may tax, it may not forbid."],
+        ["No court has allowed it in the U.S.", "While the state may tax, it may not forbid."],
         ["They scored 70 % on MMLU.", "That is 3.5 points more than No. 2."],
-        ["Drug rules, weapon rules, etc.", "As far as I know these stand."],
+        ["Fishing rods, campfires, etc.", "As to boats, nothing is said."],
         ["Dr. Smith et al. show it.", "J. R. Brown agrees.", "I take plan B.", "We go."],
         ["He said “Stop.” and left.", "She said “Go!”", "Then (really!) they ran."],
         ["(It may do both!", "This is likely.)", "But no."],

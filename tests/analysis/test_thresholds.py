@@ -77,8 +77,8 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_numbers_among_words_keep_their_places() -> None:
-    text = "llama-1 6.7/13 B sizes, > 1 T tokens 🚲 and 99.99% of $10M"
-    assert [text[q.start : q.end] for q in quantities(text)] == ["6.7", "1 T", "99.99", "$10M"]
+    text = "heron-1 of 4.5/12 B kinds, > 3 T words 🚲 and 98.76% of $10M"
+    assert [text[q.start : q.end] for q in quantities(text)] == ["4.5", "3 T", "98.76", "$10M"]
 
 
 @pytest.mark.parametrize(
@@ -233,8 +233,8 @@ def test_numbers_are_spelled_short_and_exact(value: float, text: str) -> None:
 
 def test_in_running_text_only_likely_thresholds_are_found() -> None:
     text = (
-        "Anything trained with > 1 trillion tokens counts, and 70% on MMLU is low. There are around 40 models above the "
-        "70B threshold, 3276 models in one list, 99.99% of requests, 15K papers, two of them from 2019, page 35, and "
+        "What has seen > 1 trillion tokens counts, and so does 70% on MMLU. The register has 55 entries beyond the "
+        "70B threshold, 4112 models in one list, 98.76% of requests, 12K papers, two of them from 2019, page 41, and "
         "GPT-4. A licence costs over $10M or more than one model; the weights have 500K downloads (§ 3(a)(2))."
     )
     assert [(text[a:b], show(t)) for a, b, t in find(text)] == [

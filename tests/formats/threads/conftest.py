@@ -14,7 +14,7 @@ FERRY = {
     "lost": "Every ferry on the lake that was built before 1990 would fall under the draft, not only the large ones.",
     "old": "Old hulls are the point of the rule, since nobody inspects them twice in ten years.",
     "line": "Sixty seats is where the council may look at a boat, and it is meant to be drawn long before anybody drowns.",
-    "spare": "I am not ready to give up the right to look at mid-sized boats, because the worst one sank with fifty on board.",
+    "spare": "The council keeps its right to look at mid-sized boats, because the worst one sank with fifty on board.",
     "looks": "A council that must look at every boat above sixty seats will look at four hundred boats a year with two inspectors.",
     "stamp": "For instance, they may wave everything through, or they may anger every skipper and be abolished by spring.",
     "aim": "So you do aim at family boats such as the Heron, then? The register lists 327 of her kind on this lake alone.",
@@ -23,25 +23,25 @@ FERRY = {
     "and": "and:",
     "rule": "but then draw up a rule that catches every school outing and every wedding boat.",
     "weighed": "Weighed by how many people actually ride them.",
-    "exempt": "We will exempt boats that already sail; the aim is not to put them back in the yard, which I agree is hopeless.",
-    "drop": "These are fair points, and I took the clause on hull age out of the draft for now.",
-    "lie": "It is worse than odd, it is a plain untruth, at least for anybody who runs a boat outside the two big companies.",
+    "exempt": "Boats that sail today are exempt; nobody hopes to haul them back into the yard, and nobody could.",
+    "drop": "Well put, so the clause on hull age is out of the draft until winter.",
+    "lie": "Odd is a mild word for such an untruth, at least for anybody who runs a boat outside the two big companies.",
     "wording": "I changed the sentence to say that only the large companies and those who charter from them are covered today.",
     "credit": "Thanks for the new sentence, but it still hides how many chartered boats there are at www.lake.example these days.",
-    "mistake": "I suspect that they never counted the boats above sixty seats. They are mistaken, I think, and not untruthful.",
-    "damning": "If you are right, that is damning in another way, because counting boats is the first thing a council should do.",
+    "mistake": "Perhaps nobody at the office ever counted the boats above sixty seats. A mistake is no untruth.",
+    "damning": "Were that so, it would shame them twice over, because counting boats is the first thing a council should do.",
     "harm": "Sorry, what would be so bad about it? Ask every skipper to carry a permit for the winter months? Is that mad?",
-    "nora": "Wilma never said that the draft is bad. She said that it was written by people who had not counted.",
-    "enforce": "Another reason is that nobody can enforce it in fog, and rules that are not enforced make all rules cheap.",
+    "wilma": "Wilma never said that the draft is bad. She said that it was written by people who had not counted.",
+    "enforce": "Besides, nobody can enforce it in fog, and rules that are not enforced make all rules cheap.",
     "law": "Also, such a permit seems to be against the charter of the lake. Do you know of any other rule of this kind?",
     "rods": "Fishing rods, campfires, and so on.",
-    "free": "As far as I can see the charter lets the council do almost anything.",
+    "free": "The charter lets the council do almost anything, to my eyes.",
     "speech": "It does not let the council close the water to anybody beforehand.",
     "permit": "Ask every skipper to carry a permit for the winter months?",
-    "fog": "For one thing that cannot be checked without a boat beside each boat. Trying would do more harm than good.",
+    "fog": "For one thing that cannot be checked without a boat beside each boat. Trying would sink more than it saves.",
 }
 KEEPS = (
-    "lost old line spare |line looks stamp |old aim future say and rule exempt drop wording credit mistake damning nora "
+    "lost old line spare |line looks stamp |old aim future say and rule exempt drop wording credit mistake damning wilma "
     "enforce law |law rods free |permit fog"
 )
 """The first scrape: | stands before a paragraph that is a quote. It has lost the short posts."""
@@ -56,7 +56,7 @@ def told_twice() -> str:
     first = [FERRY[key.strip("|")] for key in KEEPS.split()]
     second = (
         "old line spare looks stamp aim future say and rule weighed exempt drop lie wording credit+mistake damning harm "
-        "nora enforce law rods free speech fog"
+        "wilma enforce law rods free speech fog"
     )
     lines = ["".join(FERRY[part] for part in key.split("+")) for key in second.split()]
     cut = [piece for line in lines for piece in line.replace(" www.lake.example ", "\nwww.lake.example\n").split("\n")]
