@@ -22,14 +22,22 @@ def decide_finding(debate: Debate, finding_id: str, decision: str) -> Edit:
     return edit_of("Settle finding", [Change(finding, replace(finding, decision=decision))])
 
 
+_TAGGED = (Table.PROVISIONS, Table.TOPICS, Table.STATEMENTS, Table.RELATIONS)
+"""Tables of what people make of a thread."""
+
+
 def add_all(debate: Debate, other: Debate, label: str) -> Edit:
     """Adds every record of another debate to this one, its title only when this one has none. An author whose name is here
     already is the same one. Nothing is added when all the files that the other was made of are here already.
 
-    Raises EditError when an id is in both.
+    Raises EditError when an id is in both, and when the other says something of its own of files that are here already.
     """
     files = {source.sha256 for source in debate.sources.values() if source.sha256}
     if other.sources and all(source.sha256 in files for source in other.sources.values()):
+        if any(debate.table(table).get(i) != r for table in _TAGGED for i, r in other.table(table).items()):
+            raise EditError(
+                "It is about files that are in the debate already, but tagged otherwise. Open it by itself."
+            )
         return Edit(label, ())
     names = {author.name.casefold(): author.id for author in debate.authors.values() if author.name}
     known = {a.id: names[a.name.casefold()] for a in other.authors.values() if a.name.casefold() in names}
