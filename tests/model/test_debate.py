@@ -105,6 +105,15 @@ def test_an_imported_file_is_added_once_and_its_authors_are_those_of_the_same_na
     assert not document.add_all(debate, Debate([Source("g", "copy.txt", sha256="ab")]), "Import")
 
 
+def test_what_somebody_else_made_of_the_same_file_is_not_called_nothing_new(debate: Debate) -> None:
+    debate.apply(document.add_all(debate, Debate([Source("f", "more.txt", sha256="ab")]), "Import"))
+    tagged = Debate([Source("g", "copy.txt", sha256="ab"), Statement("own", StatementKind.CLAIM, "A point")])
+    with pytest.raises(EditError, match="tagged otherwise"):
+        document.add_all(debate, tagged, "Import")
+    debate.apply(Edit("Tag", (Change(None, tagged.statements["own"]),)))
+    assert not document.add_all(debate, tagged, "Import")
+
+
 _STATEMENTS = [Statement(i, StatementKind.CLAIM) for i in ("s1", "s2")]
 _BROKEN: list[tuple[list[object], str]] = [
     ([Post("")], "has no id"),
@@ -166,6 +175,15 @@ def test_an_amendment_retires_relations_until_they_are_carried_over(debate: Deba
         provisions.remove_version(debate, "v2", 1)
     with pytest.raises(EditError, match="no version 7"):
         provisions.set_version(debate, "v2", 7)
+
+
+@pytest.mark.parametrize(("gone", "held"), [(1, 2), (2, 1), (3, 2)])
+def test_removing_a_version_brings_nothing_back_that_an_amendment_retired(debate: Debate, gone: int, held: int) -> None:
+    for _ in range(2):
+        debate.apply(provisions.add_version(debate, "v2"))
+    debate.apply(relations.set_versions(debate, "r4", [gone]))
+    debate.apply(provisions.remove_version(debate, "v2", gone))
+    assert debate.relations["r4"].versions == (held,)
 
 
 def test_deleting_a_provision_or_topic_moves_its_children_up(debate: Debate) -> None:

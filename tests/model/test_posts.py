@@ -105,6 +105,14 @@ def test_a_split_makes_a_sibling_right_after(debate: Debate) -> None:
     assert [p.id for p, _ in thread_order(debate)] == ["p1", "p2", "p3", "p4", "p5", new]
 
 
+def test_the_second_part_comes_right_after_the_first_also_among_posts_of_one_position() -> None:
+    thread = Debate([*(Post(i, position=0, text="One. Two.") for i in "abc"), Post("d", position=1, text="Last.")])
+    thread.apply(posts.split(thread, "b", 5))
+    order = [post.id for post, _ in thread_order(thread)]
+    assert [i for i in order if len(i) == 1] == ["a", "b", "c", "d"]
+    assert thread.posts[order[2]].text == "Two."
+
+
 def test_a_statement_across_the_cut_gets_two_passages() -> None:
     debate = Debate([Post("p", text="ab cd"), Statement("s", StatementKind.CLAIM, "", (Passage("p", 0, 5),))])
     edit = posts.split(debate, "p", 3)

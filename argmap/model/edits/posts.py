@@ -61,7 +61,7 @@ def split(debate: Debate, post_id: str, at: int) -> Edit:
         blocks=_clip(post.blocks, second_start, len(post.text)),
     )
     cuts = [(0, first_end, first.id, 0), (second_start, len(post.text), second.id, second_start)]
-    changes = [Change(post, first), Change(None, second), *_shift_siblings(debate, post, 1)]
+    changes = [Change(post, first), Change(None, second), *_make_room(debate, post)]
     changes += _remapped(debate, {post_id: cuts})
     return edit_of("Split post", changes)
 
@@ -108,9 +108,18 @@ def _descends(debate: Debate, post_id: str | None, ancestors: set[str]) -> bool:
     return False
 
 
-def _shift_siblings(debate: Debate, post: Post, by: int) -> list[Change]:
-    siblings = (p for p in debate.posts.values() if p.parent == post.parent and p.position > post.position)
-    return [Change(p, replace(p, position=p.position + by)) for p in siblings]
+def _make_room(debate: Debate, post: Post) -> list[Change]:
+    """Moves the siblings after a post, so far as they have to, so that the position after it is free. Siblings may have had
+    the same position, and come in the order of their ids then."""
+    after = [
+        p for p in debate.posts.values() if p.parent == post.parent and (p.position, p.id) > (post.position, post.id)
+    ]
+    changes: list[Change] = []
+    taken = post.position + 1
+    for sibling in sorted(after, key=lambda p: (p.position, p.id)):
+        taken = max(sibling.position, taken + 1)
+        changes.append(Change(sibling, replace(sibling, position=taken)))
+    return changes
 
 
 _Cuts = dict[str, list[tuple[int, int, str, int]]]

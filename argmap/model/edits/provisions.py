@@ -99,18 +99,20 @@ def withdraw(debate: Debate, provision_id: str, *, because_of: str | None = None
 
 
 def remove_version(debate: Debate, provision_id: str, number: int) -> Edit:
-    """Takes a version away, and from the relations that name it. The only version cannot go."""
+    """Takes a version away, and from the relations that name it; one that names no other is held to the version before it, or
+    to the first, so that what was retired stays so where it can. The only version cannot go."""
     provision = _get(debate, provision_id)
     _version(provision, number)
     versions = tuple(v for v in provision.versions if v.number != number)
     if not versions:
         raise EditError("A provision keeps at least one version. Delete the provision instead.")
+    stand_in = max((v.number for v in versions if v.number < number), default=versions[0].number)
     changes = [Change(provision, replace(provision, versions=versions))]
     for table, relation_id in sorted(debate.referrers(provision_id)):
         relation = debate.relations[relation_id] if table is Table.RELATIONS else None
         if relation is not None and number in relation.versions:
             kept = tuple(n for n in relation.versions if n != number)
-            changes.append(Change(relation, replace(relation, versions=kept or (versions[-1].number,))))
+            changes.append(Change(relation, replace(relation, versions=kept or (stand_in,))))
     return edit_of("Remove version", changes)
 
 
