@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 """Exit status for what the user can put right; one sentence on standard error says what."""
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal, and what turns the direction of the words after it."""
+
 DEBATE_FILE = "an .argmap file, or any file that argmap reads"
 
 
@@ -42,8 +46,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return work(asked)
     except (FormatError, StoreError, EditError) as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        print(_on_one_line(str(error)), file=sys.stderr)
         return BAD_INPUT
+
+
+def _on_one_line(text: str) -> str:
+    """Words from a file as a terminal may be given them."""
+    return " ".join(_STEERING.sub(" ", text).split())
 
 
 def _parser() -> Parser:
@@ -333,7 +342,7 @@ def _verdicts(asked: argparse.Namespace) -> int:
 
     rows = []
     for provision, _ in provision_order(debate):
-        name = " ".join(f"{provision.citation} {provision.title}".split()) or provision.id
+        name = f"{provision.citation} {provision.title}".strip() or provision.id
         rows.append(("provision", name, verdicts.provisions[provision.id]))
     rows += [(s.kind.value, title_of(s, debate), verdicts.statements[s.id]) for s in statement_order(debate)]
     if not rows:
@@ -341,7 +350,7 @@ def _verdicts(asked: argparse.Namespace) -> int:
     for kind, name, verdict in rows:
         label = verdict.label.value if verdict.label is not None else "–"
         flags = f"  ({', '.join(verdict.flags)})" if verdict.flags else ""
-        print(f"{label:9} {kind:11} {' '.join(name.split())}{flags}")
+        print(f"{label:9} {kind:11} {_on_one_line(name)}{flags}")
     return 0
 
 
@@ -378,7 +387,7 @@ def _write_table(rows: list[list[str]], asked: argparse.Namespace) -> None:
 
 def _print_table(rows: list[list[str]]) -> None:
     """Columns under each other, the first to the left and figures to the right."""
-    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    rows = [[_on_one_line(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         words = [cell.ljust(w) if i < 2 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
@@ -394,7 +403,7 @@ def _check(asked: argparse.Namespace) -> int:
     doubts = [finding for finding in debate.findings.values() if not finding.decision]
     for finding in doubts:
         where = f"{_place(debate, finding.where)}: " if finding.where and finding.where not in finding.text else ""
-        print(f"{finding.level.value}: {where}{' '.join(finding.text.split()) or finding.code}")
+        print(_on_one_line(f"{finding.level.value}: {where}{finding.text.strip() or finding.code}"))
     counts = (("post", debate.posts), ("provision", debate.provisions), ("statement", debate.statements))
     held = ", ".join(_counted(len(table), noun) for noun, table in counts)
     print(f"“{Path(asked.file).name}” is sound: {held}, {_counted(len(debate.relations), 'relation')}.")

@@ -200,6 +200,25 @@ def test_check_lists_what_is_doubtful(folder: Path, capsys: Said, debate: Debate
     ]
 
 
+def test_words_from_a_file_do_not_steer_the_terminal(folder: Path, capsys: Said) -> None:
+    odd = "a\x1b[31m\x07\n\u202eb"
+    (folder / "odd.json").write_text(
+        json.dumps(
+            {
+                "argmap": 1,
+                "provisions": [{"id": "v", "citation": odd, "versions": [{"number": 1}]}],
+                "statements": [{"id": "s", "kind": "claim", "gist": odd}],
+                "findings": [{"id": "f", "level": "info", "code": "odd", "where": "s", "text": odd}],
+            }
+        )
+    )
+    for verb in ("verdicts", "matrix", "check"):
+        assert main([verb, "odd.json"]) == 0
+        said = capsys.readouterr().out
+        assert "a [31m b" in said
+        assert all(line.isprintable() for line in said.splitlines())
+
+
 def test_formats_lists_every_format(capsys: Said) -> None:
     assert main(["formats"]) == 0
     lines = capsys.readouterr().out.splitlines()
