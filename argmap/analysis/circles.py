@@ -1,90 +1,75 @@
-"""Circles in directed graphs, given as successors by node. Everything is iterative and linear."""
+"""Circles in directed graphs, given as successors by node. Linear, but for networkx's import, which waits until a circle is
+possible at all."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import networkx
 
 _Node = TypeVar("_Node", bound=Hashable)
 
 
 def circular(successors: Mapping[_Node, Sequence[_Node]]) -> set[_Node]:
-    """The nodes on some circle, a loop included: strongly connected components with an edge inside (R. Tarjan,
-    "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1, 1972)."""
-    found: set[_Node] = set()
-    index: dict[_Node, int] = {}
-    low: dict[_Node, int] = {}
-    unfinished: dict[_Node, None] = {}
-    for root in successors:
-        work: list[tuple[_Node, Iterator[_Node]]] = []
-        following: _Node | None = root if root not in index else None
-        while following is not None or work:
-            if following is not None:
-                index[following] = low[following] = len(index)
-                unfinished[following] = None
-                work.append((following, iter(successors.get(following, ()))))
-            here, edges = work[-1]
-            following = None
-            for node in edges:
-                if node not in index:
-                    following = node
-                    break
-                if node in unfinished:
-                    low[here] = min(low[here], index[node])
-            if following is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[here])
-                if low[here] == index[here]:
-                    found |= _finished(here, unfinished, successors)
-    return found
-
-
-def _finished(root: _Node, unfinished: dict[_Node, None], successors: Mapping[_Node, Sequence[_Node]]) -> set[_Node]:
-    """Takes a component off the unfinished nodes; the result is empty when it is a single node without a loop."""
-    members: set[_Node] = set()
-    while root not in members:
-        members.add(unfinished.popitem()[0])
-    return members if len(members) > 1 or root in successors.get(root, ()) else set()
+    """The nodes on some circle, a loop included: strongly connected components with an edge inside."""
+    if not any(node in successors for following in successors.values() for node in following):
+        return set()
+    return _on_circles(_graph(successors))
 
 
 def path_to_circle(successors: Callable[[_Node], Sequence[_Node]], start: _Node) -> tuple[list[_Node], list[_Node]]:
     """The shortest way from a node to one that is on a circle, both included, and a shortest circle through that one, in
     order from it. Both are empty when no circle can be reached. Looks only at what can be reached."""
-    before: dict[_Node, _Node] = {}
     reached = {start: successors(start)}
     queue = deque([start])
     while queue:
-        here = queue.popleft()
-        for node in reached[here]:
+        for node in reached[queue.popleft()]:
             if node not in reached:
                 reached[node] = successors(node)
-                before[node] = here
                 queue.append(node)
     on_circle = circular(reached)
-    nearest = next((node for node in reached if node in on_circle), None)
-    if nearest is None:
+    if not on_circle:
         return [], []
-    return _path(before, start, nearest), _shortest_circle(reached, nearest)
+    graph = _graph(reached)
+    ways = _ways(graph, start)
+    nearest = next(node for node in ways if node in on_circle)
+    trips = _ways(graph, nearest)
+    closing = set(graph.predecessors(nearest))
+    last = next(node for node in trips if node in closing)
+    return _way(ways, nearest), _way(trips, last)
 
 
-def _shortest_circle(successors: Mapping[_Node, Sequence[_Node]], start: _Node) -> list[_Node]:
-    before: dict[_Node, _Node] = {}
-    queue = deque([start])
-    while queue:
-        here = queue.popleft()
-        for node in successors[here]:
-            if node == start:
-                return _path(before, start, here)
-            if node not in before:
-                before[node] = here
-                queue.append(node)
-    return []
+def _ways(graph: networkx.DiGraph[_Node], start: _Node) -> dict[_Node, _Node | None]:
+    """What can be reached from a node, nearest first, with the node before each on a shortest way."""
+    from networkx import bfs_predecessors
+
+    return {start: None, **dict(bfs_predecessors(graph, start))}
 
 
-def _path(before: Mapping[_Node, _Node], start: _Node, end: _Node) -> list[_Node]:
-    path = [end]
-    while path[-1] != start:
-        path.append(before[path[-1]])
-    return path[::-1]
+def _way(ways: Mapping[_Node, _Node | None], end: _Node) -> list[_Node]:
+    way: list[_Node] = []
+    here: _Node | None = end
+    while here is not None:
+        way.append(here)
+        here = ways[here]
+    return way[::-1]
+
+
+def _graph(successors: Mapping[_Node, Sequence[_Node]]) -> networkx.DiGraph[_Node]:
+    from networkx import DiGraph
+
+    return DiGraph((node, following) for node, nodes in successors.items() for following in nodes)
+
+
+def _on_circles(graph: networkx.DiGraph[_Node]) -> set[_Node]:
+    from networkx import strongly_connected_components
+
+    return {
+        node
+        for component in strongly_connected_components(graph)
+        for node in component
+        if len(component) > 1 or graph.has_edge(node, node)
+    }
