@@ -40,6 +40,9 @@ class _Present:
 _Work = Callable[[sa.Connection], tuple[int, int]]
 """What happens within a transaction; gives the new cursor and by how much the content hash grows."""
 
+Trying = Callable[[Edit], None]
+"""Makes an edit in the debate that is shown, or raises why it cannot be made."""
+
 _Replay = Callable[[list[HistoryRow], history.Records], tuple[Edit, dict[int, str]]]
 
 
@@ -99,11 +102,15 @@ class DebateFile:
         real = verify.check_place(given)
         lock, reason = _right_to_write(real, given) if not read_only else (None, "")
         try:
-            contents = opening.read_held(real) if lock is not None else _read_shared(real)
-            if read_only:
-                reason = f"“{os.path.basename(given)}” was opened for reading only."
-            file = cls(given, real, lock, reason, contents)
-            file._read_present()
+            if lock is not None:
+                file = cls(given, real, lock, reason, opening.read_held(real))
+                file._read_present()
+            else:
+                if read_only:
+                    reason = f"“{os.path.basename(given)}” was opened for reading only."
+                contents, present = _read_shared(real)
+                file = cls(given, real, lock, reason, contents)
+                file._present = present
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -158,15 +165,15 @@ class DebateFile:
         self._transact(f"“{edit.label}” was not done", work)
         self.placements.update(placements or {})
 
-    def undo(self) -> Edit | None:
+    def undo(self, trying: Trying = lambda edit: None) -> Edit | None:
         """Takes the last step back in the file and gives the edit that does so in the debate, None when there is no step.
-        Raises StoreError, and changes nothing, when it cannot be done."""
-        return self._replay("Undo was not done", history.rows_before, history.undoing, forward=False)
+        Raises StoreError, and changes nothing, when it cannot be done. ``trying`` gets the edit before it is final: what it
+        raises is raised, and nothing is changed then."""
+        return self._replay("Undo was not done", history.rows_before, history.undoing, trying, forward=False)
 
-    def redo(self) -> Edit | None:
-        """Makes the step again that was undone last, and gives its edit, None when there is none. Raises StoreError, and
-        changes nothing, when it cannot be done."""
-        return self._replay("Redo was not done", history.rows_after, history.redoing, forward=True)
+    def redo(self, trying: Trying = lambda edit: None) -> Edit | None:
+        """Makes the step again that was undone last, and gives its edit, None when there is none. Else like ``undo``."""
+        return self._replay("Redo was not done", history.rows_after, history.redoing, trying, forward=True)
 
     def changed_on_disk(self) -> bool:
         """Whether another process has changed, replaced or removed the file since it was read or written here."""
@@ -184,7 +191,9 @@ class DebateFile:
     def reload(self) -> None:
         """Reads the file again into a new ``debate``. Raises StoreError, and keeps what is here, when it cannot be read."""
         if self._lock is None:
-            self._take(_read_shared(self._real))
+            contents, present = _read_shared(self._real)
+            self._take(contents)
+            self._present = present
         else:
             contents = opening.read_held(self._real)
             if self._connection is not None:
@@ -192,7 +201,7 @@ class DebateFile:
             self._take(contents)
             with connections.telling(self._real, "The file cannot be opened"):
                 self._connection = connections.writing(self._real)
-        self._read_present()
+            self._read_present()
 
     def save_copy(self, path: str | os.PathLike[str]) -> None:
         """Writes a complete copy, with its history, and replaces what has that name. Raises StoreError; it is never the file
@@ -232,11 +241,7 @@ class DebateFile:
         with self._reading() as connection:
             state = connection.execute(sa.select(STATE)).one()
             content = self._present.content if self.warning else int(state.content, 16)
-            self._present = self._present_at(connection, state.cursor, state.revision, content)
-
-    def _present_at(self, connection: sa.Connection, cursor: int, revision: int, content: int) -> _Present:
-        undo, redo = history.label_before(connection, cursor), history.label_after(connection, cursor)
-        return _Present(cursor, revision, content, undo, redo, history.time_of(connection, cursor))
+            self._present = _present_at(connection, state.cursor, state.revision, content)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -265,12 +270,18 @@ class DebateFile:
             content, revision = (self._present.content + grown) % HASH_RANGE, self._present.revision + 1
             state = {"cursor": cursor, "revision": revision, "content": f"{content:064x}"}
             connection.execute(sa.update(STATE).values(state))
-            present = self._present_at(connection, cursor, revision, content)
+            present = _present_at(connection, cursor, revision, content)
         self._present = present
         self._print = _print_of(self._real)
 
     def _replay(
-        self, doing: str, step: Callable[[sa.Connection, int], list[HistoryRow]], replay: _Replay, *, forward: bool
+        self,
+        doing: str,
+        step: Callable[[sa.Connection, int], list[HistoryRow]],
+        replay: _Replay,
+        trying: Trying,
+        *,
+        forward: bool,
     ) -> Edit | None:
         found: list[Edit] = []
 
@@ -283,6 +294,7 @@ class DebateFile:
             grown = write_changes(connection, edit.changes, self._real)
             history.rewrite(connection, texts)
             found.append(edit)
+            trying(edit)
             return rows[-1].seq if forward else history.seq_before(connection, rows[0].seq), grown
 
         if not (self.redo_label if forward else self.undo_label):
@@ -302,9 +314,16 @@ def _right_to_write(real: str, given: str) -> tuple[FileLock | None, str]:
     return (None, reason) if reason else (lock, "")
 
 
-def _read_shared(real: str) -> Contents:
-    with opening.shared(real) as connection:
-        return verify.load(connection, real)
+def _read_shared(real: str) -> tuple[Contents, _Present]:
+    """Both in one transaction, so that they belong together and the file is verified once."""
+    with opening.shared(real) as connection, connections.telling(real, "The file cannot be read"):
+        contents = verify.load(connection, real)
+        return contents, _present_at(connection, contents.cursor, contents.revision, contents.content)
+
+
+def _present_at(connection: sa.Connection, cursor: int, revision: int, content: int) -> _Present:
+    undo, redo = history.label_before(connection, cursor), history.label_after(connection, cursor)
+    return _Present(cursor, revision, content, undo, redo, history.time_of(connection, cursor))
 
 
 def _print_of(path: str) -> tuple[int, int, int, int]:
