@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from argmap.model.debate import Debate
-from argmap.model.kinds import RelationKind, Table, TargetKind
+from argmap.model.kinds import Table, TargetKind
 from argmap.model.records import Passage, Post, Provision, Relation, Statement, Topic
 
 _Node = TypeVar("_Node", Post, Provision, Topic)
@@ -134,8 +134,3 @@ def overlapping(statements: Iterable[Statement], post_id: str, start: int, end: 
         for statement in statements
         if any(p.post == post_id and p.start < end and start < p.end for p in statement.passages)
     ]
-
-
-def relations_of_kind(debate: Debate, *kinds: RelationKind) -> list[Relation]:
-    """Every relation of these kinds, by id."""
-    return sorted((r for r in debate.relations.values() if r.kind in kinds), key=lambda r: r.id)

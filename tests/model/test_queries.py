@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from argmap.model import queries
 from argmap.model.debate import Debate
-from argmap.model.kinds import RelationKind, StatementKind
+from argmap.model.kinds import StatementKind
 from argmap.model.records import Passage, Post, Statement
 
 
@@ -56,7 +56,6 @@ def test_relations_by_what_they_name(debate: Debate) -> None:
     assert [r.id for r in queries.relations_to(debate, "s5")] == ["r5", "r9"]
     assert [r.id for r in queries.relations_to(debate, "r5")] == ["r6"]
     assert [(r.id, p.id) for r, p in queries.provisions_of(debate, "s4")] == [("r3", "v1")]
-    assert [r.id for r in queries.relations_of_kind(debate, RelationKind.ABOUT)] == ["r7", "r8"]
 
 
 def test_amendments_name_the_statement_the_provision_and_the_version(debate: Debate) -> None:

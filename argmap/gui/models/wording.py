@@ -13,7 +13,6 @@ from argmap.model.kinds import (
     QuoteBasis,
     RelationKind,
     TargetKind,
-    VersionStatus,
 )
 from argmap.model.queries import author_name, title_of
 from argmap.model.records import Post, Provision, Quote, Relation, Statement, Target, Version
@@ -195,13 +194,3 @@ def short_label(debate: Debate, statement: Statement) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}".replace(",", "\u202f")
-
-
-def version_status_verb(status: VersionStatus) -> str:
-    """What bringing about a version of this status is called."""
-    return {
-        VersionStatus.PROPOSED: "Propose",
-        VersionStatus.AMENDED: "Amend",
-        VersionStatus.WITHDRAWN: "Withdraw",
-        VersionStatus.ADOPTED: "Adopt",
-    }[status]

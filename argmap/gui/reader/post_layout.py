@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -186,11 +185,6 @@ class PostLayout:
                 self.labels.append(Label(mark, QRectF(inset, y, min(wide, self.width - inset), _LABEL_ROW)))
                 x, y = inset + wide + 8, y + _LABEL_ROW
         return y
-
-
-def height_in_pixels(header: float, body: float) -> int:
-    """The height of a post, whole."""
-    return math.ceil(header + body)
 
 
 def _inset(part: Part) -> float:

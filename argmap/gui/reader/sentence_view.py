@@ -120,14 +120,6 @@ class SentenceView(ThreadView):
             span = (start, end) if end is not None else self.sentence_at(post_id, start) or span
         self.set_cursor(Cursor.on(post_id, span))
 
-    def select_next_sentence(self) -> None:
-        """Moves the cursor to the sentence below."""
-        self.movements.step(1)
-
-    def select_previous_sentence(self) -> None:
-        """Moves the cursor to the sentence above."""
-        self.movements.step(-1)
-
     def copy(self) -> None:
         """Puts the words under the cursor on the clipboard."""
         if self.selected_text():
