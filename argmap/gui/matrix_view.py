@@ -176,6 +176,7 @@ class MatrixView(QWidget):
         self.objections.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.objections.setFixedWidth(LIST_WIDTH)
         self.objections.currentItemChanged.connect(self._on_objection_chosen)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         self._title.setFont(fonts.font("gist"))
         self._changes.setTextFormat(Qt.TextFormat.PlainText)

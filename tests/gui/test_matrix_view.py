@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +79,16 @@ def test_what_was_deleted_stays_on_show_until_it_is_counted(view, qtbot: QtBot) 
     assert session.selection.ids == ()
     qtbot.waitUntil(lambda: view.table.model().columnCount() == 3)
     assert cell(view, 0, 1) == "§ 1 × enforceability: 1 objection, 1 unanswered"
+
+
+def test_names_are_no_html(view, qtbot: QtBot) -> None:
+    session = session_of(view)
+    assert session.do(topics.revise(session.debate, "enf", name="<b>&</b>"))
+    qtbot.waitUntil(lambda: "<b>" in view.table.model().headerData(1, Qt.Orientation.Horizontal))
+    assert cell(view, 0, 1).startswith("§ 1 × <b>&</b>:")
+    tip = view.table.model().index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert QTextDocumentFragment.fromHtml(tip).toPlainText() == cell(view, 0, 1)
+    assert view._title.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_the_table_goes_out_as_csv(view, qtbot: QtBot) -> None:

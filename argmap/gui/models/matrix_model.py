@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -74,7 +75,9 @@ class MatrixModel(QAbstractTableModel):
             return self.cell(index.row(), index.column())
         if role == PROVISION:
             return self.provision(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{escape(self._words(index.row(), index.column()))}</p>"  # what looks like HTML would be taken for it
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(index.row(), index.column())
         return None
 
