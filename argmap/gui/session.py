@@ -69,6 +69,7 @@ class Session(QObject):
         self._judges = Jobs(self)
         self._judging = QTimer(self, singleShot=True)
         self._judging.timeout.connect(self._judge)
+        self._judges.failed.connect(self._on_judging_failed)
 
     @property
     def is_open(self) -> bool:
@@ -136,8 +137,10 @@ class Session(QObject):
             return False
         try:
             self.file.append(edit, joins=joins, bulk=bulk, placements=self._unsaved_places)
-        except StoreError as error:
-            self.debate.apply(edit.inverse())
+        except Exception as error:
+            self.debate.apply(edit.inverse())  # what is shown is never more than what is kept
+            if not isinstance(error, StoreError):
+                raise
             self.refused.emit(str(error))
             return False
         self._unsaved_places = {}
@@ -180,23 +183,23 @@ class Session(QObject):
             return
         from argmap.store.debate_file import StoreError
 
-        try:
-            edit = self.file.undo() if direction == "undo" else self.file.redo()
-        except StoreError as error:
-            self.refused.emit(str(error))
-            return
-        if edit is None:
-            return
-        try:
+        made: list[Edit] = []
+
+        def make(edit: Edit) -> None:
             self.debate.apply(edit)
-        except EditError as error:  # only a history that somebody tampered with leads here
-            self.file.reload()
-            self.debate = self.file.debate
-            self._verdicts = None
-            self.opened.emit()
+            made.append(edit)
+
+        try:
+            edit = self.file.undo(make) if direction == "undo" else self.file.redo(make)
+        except Exception as error:
+            for edit in made:
+                self.debate.apply(edit.inverse())
+            if not isinstance(error, StoreError | EditError):  # EditError for a history that somebody tampered with
+                raise
             self.refused.emit(str(error))
             return
-        self._announce(edit)
+        if edit is not None:
+            self._announce(edit)
 
     def _announce(self, edit: Edit) -> None:
         if self.selection.table is not None:
@@ -228,6 +231,10 @@ class Session(QObject):
             self.judged.emit()
         elif self.is_open:
             self._judging.start(PAUSE)
+
+    def _on_judging_failed(self, error: Exception) -> None:
+        """Verdicts never fail but by a fault of argmap itself, which goes the way of every other."""
+        raise error
 
     def _judge_now(self) -> None:
         from argmap.analysis.verdicts import evaluate
