@@ -6,26 +6,38 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from argmap.gui.panels.pages.debate_page import DebatePage
 from argmap.gui.panels.pages.page import Page
-from argmap.gui.panels.pages.post_page import PostPage
-from argmap.gui.panels.pages.provision_page import ProvisionPage
-from argmap.gui.panels.pages.relation_page import RelationPage
-from argmap.gui.panels.pages.statement_page import StatementPage
 from argmap.gui.panels.parts import order_tabs
 from argmap.gui.panels.style import dress
 from argmap.gui.session import Selection, Session
 from argmap.model.kinds import Table
 from argmap.picture.palette import LIGHT, Palette
 
-_PAGES: dict[Table | None, type[Page]] = {
-    None: DebatePage,
-    Table.STATEMENTS: StatementPage,
-    Table.RELATIONS: RelationPage,
-    Table.PROVISIONS: ProvisionPage,
-    Table.POSTS: PostPage,
-}
-"""The page for each table whose records can be selected; a quote is shown with its post."""
+_SELECTABLE = frozenset({Table.STATEMENTS, Table.RELATIONS, Table.PROVISIONS, Table.POSTS})
+"""The tables whose records have a page; a quote is shown with its post."""
+
+
+def _kind_of_page(table: Table | None) -> type[Page]:
+    """The page for a table of ``_SELECTABLE``, or for the debate as a whole. Imported when it is first shown."""
+    if table is Table.STATEMENTS:
+        from argmap.gui.panels.pages.statement_page import StatementPage
+
+        return StatementPage
+    if table is Table.RELATIONS:
+        from argmap.gui.panels.pages.relation_page import RelationPage
+
+        return RelationPage
+    if table is Table.PROVISIONS:
+        from argmap.gui.panels.pages.provision_page import ProvisionPage
+
+        return ProvisionPage
+    if table is Table.POSTS:
+        from argmap.gui.panels.pages.post_page import PostPage
+
+        return PostPage
+    from argmap.gui.panels.pages.debate_page import DebatePage
+
+    return DebatePage
 
 
 class Inspector(QScrollArea):
@@ -73,6 +85,8 @@ class Inspector(QScrollArea):
 
     def edit_gist(self) -> None:
         """Puts the keyboard into the gist of the selected statement, all of it selected."""
+        from argmap.gui.panels.pages.statement_page import StatementPage
+
         self.refresh()
         page = self.page
         if isinstance(page, StatementPage):
@@ -132,13 +146,13 @@ class Inspector(QScrollArea):
         table, current = selection.table, selection.current or ""
         if table is Table.QUOTES and current in debate.quotes:
             return Table.POSTS, debate.quotes[current].post
-        if table not in _PAGES or table is None or current not in debate.table(table):
+        if table not in _SELECTABLE or current not in debate.table(table):
             return None, ""
         return table, current
 
     def _page_for(self, table: Table | None) -> Page:
         if table not in self._pages:
-            page = _PAGES[table](self.session)
+            page = _kind_of_page(table)(self.session)
             page.set_palette(self._colours)
             page.passage_wanted.connect(self.passage_wanted)
             page.hide()

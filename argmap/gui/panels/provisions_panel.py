@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from argmap.gui.dialogs.provision_dialog import ProvisionDialog
-from argmap.gui.dialogs.version_dialog import VersionDialog
 from argmap.gui.models.provision_model import ProvisionModel
 from argmap.gui.panels.button_row import ButtonRow
 from argmap.gui.panels.doing import ask
@@ -67,17 +65,23 @@ class ProvisionsPanel(QWidget):
 
     def add(self) -> None:
         """Asks for a new provision, beside the current one."""
+        from argmap.gui.dialogs.provision_dialog import ProvisionDialog
+
         current = self.view.current_id
         below = self.session.debate.provisions[current].parent if current is not None else None
         ProvisionDialog(self.session, self, below=below).open()
 
     def edit(self) -> None:
         """Asks what the current provision is to be called and say."""
+        from argmap.gui.dialogs.provision_dialog import ProvisionDialog
+
         if (current := self.view.current_id) is not None:
             ProvisionDialog(self.session, self, provision_id=current).open()
 
     def new_version(self, status: VersionStatus = VersionStatus.AMENDED) -> None:
         """Asks for the next version of the current provision."""
+        from argmap.gui.dialogs.version_dialog import VersionDialog
+
         if (current := self.view.current_id) is not None:
             because_of = self.session.selection.only(Table.STATEMENTS)
             reason = because_of[-1] if because_of else None

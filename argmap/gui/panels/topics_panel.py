@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from argmap.gui.dialogs.picker import Choice, Picker
-from argmap.gui.dialogs.topic_dialog import TopicDialog
 from argmap.gui.models import wording
 from argmap.gui.models.topic_model import TopicModel
 from argmap.gui.models.vocabularies import load, vocabularies
@@ -77,17 +76,17 @@ class TopicsPanel(QWidget):
         """Asks for a new topic, beside the current one."""
         current = self.view.current_id
         below = self.session.debate.topics[current].parent if current is not None else None
-        self._open(TopicDialog(self.session, self, below=below))
+        self._ask(below=below)
 
     def add_below(self) -> None:
         """Asks for a new topic below the current one."""
         if (current := self.view.current_id) is not None:
-            self._open(TopicDialog(self.session, self, below=current))
+            self._ask(below=current)
 
     def edit(self) -> None:
         """Asks for the current topic's name, colour and definition."""
         if (current := self.view.current_id) is not None:
-            self._open(TopicDialog(self.session, self, topic_id=current))
+            self._ask(topic_id=current)
 
     def delete(self) -> None:
         """Deletes the current topic; undo brings it back."""
@@ -124,7 +123,10 @@ class TopicsPanel(QWidget):
         picker.picked.connect(lambda number: ask(self.session, lambda d: load(d, known[int(number)])))
         picker.popup_near(QRect(self.mapToGlobal(self.view.pos()), self.view.size().boundedTo(self.minimumSizeHint())))
 
-    def _open(self, dialog: TopicDialog) -> None:
+    def _ask(self, *, topic_id: str | None = None, below: str | None = None) -> None:
+        from argmap.gui.dialogs.topic_dialog import TopicDialog
+
+        dialog = TopicDialog(self.session, self, topic_id=topic_id, below=below)
         dialog.accepted.connect(lambda: self.view.go_to(dialog.topic_id_made or dialog.topic_id or ""))
         dialog.open()
 

@@ -8,8 +8,6 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from argmap.gui.dialogs.provision_dialog import ProvisionDialog
-from argmap.gui.dialogs.version_dialog import VersionDialog
 from argmap.gui.models import wording
 from argmap.gui.models.provision_model import tally
 from argmap.gui.panels.doing import ask
@@ -138,10 +136,14 @@ class ProvisionPage(Page):
 
     def _edit(self) -> None:
         self.commit()
+        from argmap.gui.dialogs.provision_dialog import ProvisionDialog
+
         ProvisionDialog(self.session, self.window(), provision_id=self.record_id).open()
 
     def _new_version(self) -> None:
         self.commit()
+        from argmap.gui.dialogs.version_dialog import VersionDialog
+
         VersionDialog(self.session, self.record_id, self.window()).open()
 
     def _write_citation(self, text: str) -> bool:
