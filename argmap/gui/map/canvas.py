@@ -36,6 +36,8 @@ class MapCanvas(QAbstractScrollArea):
         self.camera = Camera()
         self.fitting = False
         """Whether the whole map is shown, and is to be when the view changes its size."""
+        self.opening = False
+        """Whether nobody has moved the view since the map was opened: what to show first still depends on its size."""
         self.colours = LIGHT
         self.overlay = Overlay(self.scene)
         self.tiles = Tiles(self._paint_tile)
@@ -69,7 +71,7 @@ class MapCanvas(QAbstractScrollArea):
         """Looks through another camera."""
         camera = snapped(camera, self.devicePixelRatioF())
         zoomed = camera.zoom != self.camera.zoom
-        self.fitting = False
+        self.fitting = self.opening = False
         self.camera = camera
         self._follow()
         if zoomed:
@@ -100,8 +102,9 @@ class MapCanvas(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Shows the whole map, no larger than actual size. It stays fitted until the user moves the view."""
-        width, height = self.view_size
-        self.look(fitted(self.scene.board.bounds(exact=True), width, height - self.corners.covered()))
+        (width, height), bounds = self.view_size, self.scene.board.bounds(exact=True)
+        for _ in range(2):  # without the overview, which goes when all is in view, the legend has another height
+            self.look(fitted(bounds, width, height - self.corners.covered()))
         self.fitting = True
 
     def open_view(self) -> None:
@@ -110,14 +113,18 @@ class MapCanvas(QAbstractScrollArea):
         whole = fitted(bounds, width, height)
         if whole.zoom >= READABLE:
             self.fit()
-            return
-        zoom = max(READABLE, min(1.0, (width - 2 * MARGIN) / max(bounds.width, 1.0)))
-        self.look(Camera(bounds.x - MARGIN / zoom, bounds.y - MARGIN / zoom, zoom))
+        else:
+            zoom = max(READABLE, min(1.0, (width - 2 * MARGIN) / max(bounds.width, 1.0)))
+            self.look(Camera(bounds.x - MARGIN / zoom, bounds.y - MARGIN / zoom, zoom))
+        self.opening = True
 
     def show_rect(self, rect: Rect) -> None:
-        """Scrolls as little as makes a rectangle of the map visible, and not under the legend."""
+        """Scrolls as little as makes a rectangle of the map visible, and not under what lies in the corners."""
         width, height = self.view_size
-        camera = self.camera.showing(rect, width, height - self.corners.covered())
+        camera, hidden = self.camera.showing(rect, width, height), 0
+        for _ in range(2):  # there are two corners
+            hidden = max(hidden, self.corners.covered_at(camera.rect_to_view(rect)))
+            camera = self.camera.showing(rect, width, height - hidden)
         if camera != self.camera:
             self.look(camera)
 
@@ -167,7 +174,9 @@ class MapCanvas(QAbstractScrollArea):
         self.scene.paint(painter, window, zoom, self.colours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self.fitting:
+        if self.opening:
+            self.open_view()
+        elif self.fitting:
             self.fit()
         else:
             self._follow()

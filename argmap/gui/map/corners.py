@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from argmap.gui.map.legend import LegendBox
 from argmap.gui.map.minimap import Minimap
-from argmap.picture.drawing import Picture
+from argmap.picture.drawing import Picture, Rect
 from argmap.picture.palette import Palette
 
 if TYPE_CHECKING:
@@ -70,6 +70,16 @@ class Corners(QObject):
         """How many pixels at the bottom of the view the legend takes."""
         shown = self.legend.isVisibleTo(self._canvas) and not self.legend.folded
         return self.legend.height() + EDGE if shown else 0
+
+    def covered_at(self, rect: Rect) -> int:
+        """How many pixels at the bottom of the view are hidden where a rectangle of the view is, 0 when it is clear of both
+        boxes."""
+        hidden = 0
+        for box in (self.legend, self.minimap):
+            frame = box.geometry()
+            if box.isVisibleTo(self._canvas) and Rect(frame.x(), frame.y(), frame.width(), frame.height()).meets(rect):
+                hidden = max(hidden, frame.height() + EDGE)
+        return hidden
 
     def _on_sought(self, x: float, y: float) -> None:
         self._canvas.look(self._canvas.camera.centred((x, y), *self._canvas.view_size))

@@ -127,6 +127,8 @@ class MapView(MapCanvas):
         self.overlay.links = selection.only(Table.RELATIONS)
         self.overlay.chosen = selection.only(Table.STATEMENTS) or selection.only(Table.PROVISIONS)
         self.viewport().update()
+        if self.opening and selection.current is not None:
+            self.opening = self.fitting = False
         if selection.current is not None and not self.choices.choosing and not self.pointer.busy:
             self.catch_up()
             self.reveal(selection.current)

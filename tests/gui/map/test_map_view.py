@@ -1,8 +1,9 @@
 """The map in a person's hands."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
+from argmap.gui.map.camera import Camera
 from argmap.gui.map.keys import NUDGE
 from argmap.model.debate import Debate
 from argmap.model.edits import positions, provisions, relations, statements
@@ -422,6 +423,46 @@ def test_a_fitted_map_stays_fitted_when_the_view_shrinks(page) -> None:
     page.view.resize(500, 420)
     page.wait()
     assert all(page.in_view(card_id) for card_id in page.places())
+
+
+def test_what_is_shown_first_is_readable_whatever_the_size_becomes(page) -> None:
+    first = page.view.camera
+    page.view.resize(420, 300)
+    page.wait()
+    assert page.view.camera.zoom >= 0.75
+    seen = page.view.camera.seen(*page.view.view_size)
+    bounds = page.view.scene.board.bounds()
+    assert seen.x < bounds.x
+    assert seen.y < bounds.y
+    page.view.resize(1200, 800)
+    page.wait()
+    assert page.view.camera == first
+    page.session.select(Table.STATEMENTS, "s8")
+    page.view.resize(420, 300)
+    page.wait()
+    assert page.view.camera == first
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_what_is_selected_is_clear_of_legend_and_overview(page, folded: bool) -> None:
+    page.view.resize(760, 520)
+    page.view.reset_zoom()
+    if folded:
+        page.press(KEY.Key_G)
+    page.wait()
+    corners, (width, height) = page.view.corners, page.view.view_size
+    for card_id in page.places():
+        rect = page.view.scene.board.rect(card_id)
+        for left in (rect.x - 4, rect.right + 4 - width):  # in either corner
+            page.session.select(None)
+            page.view.look(Camera(left, rect.bottom + 4 - height, 1.0))
+            page.session.select(Table.STATEMENTS if card_id in page.debate.statements else Table.PROVISIONS, card_id)
+            page.wait()
+            assert page.in_view(card_id)
+            shown = page.view.camera.rect_to_view(rect)
+            card = QRectF(shown.x, shown.y, shown.width, shown.height).toRect()
+            for box in (corners.legend, corners.minimap):
+                assert not box.isVisible() or not box.geometry().intersects(card)
 
 
 def test_scroll_bars_and_overview_move_the_view(page) -> None:
