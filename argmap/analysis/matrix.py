@@ -13,12 +13,11 @@ from argmap.model import codec
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, TargetKind
 from argmap.model.queries import provision_order, statement_order, topic_order
-from argmap.model.records import Provision, Relation, Statement, Version
+from argmap.model.records import Provision, Statement, Version
 
 OTHER = ""
 """Stands for "no topic" among the columns."""
 
-_HOLDS_UP = frozenset({RelationKind.SUPPORTS, RelationKind.RESTS_ON})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -64,7 +63,7 @@ class Matrix:
 
 def matrix(debate: Debate, verdicts: Verdicts) -> Matrix:
     """Counts objections by provision and topic. A statement is an objection to a provision that it objects to, in any
-    version, and to one of which it undercuts a support or a premise; undercutting an objection defends the provision."""
+    version; what undercuts a support of the provision argues about it at one remove and is not counted, as on its card."""
     counting = _Counting(debate, verdicts)
     hits = _hits(debate)
     rows = []
@@ -91,23 +90,10 @@ def _hits(debate: Debate) -> dict[str, dict[str, set[str]]]:
     """Provision id to the statements that object to it, each with the relations by which it does."""
     hits: dict[str, dict[str, set[str]]] = {}
     for relation in debate.relations.values():
-        provision = _hit(debate, relation)
-        for source in relation.sources if provision is not None else ():
-            hits.setdefault(provision or "", {}).setdefault(source, set()).add(relation.id)
+        if relation.kind is RelationKind.OBJECTS and relation.target.kind is TargetKind.PROVISION:
+            for source in relation.sources:
+                hits.setdefault(relation.target.id, {}).setdefault(source, set()).add(relation.id)
     return hits
-
-
-def _hit(debate: Debate, relation: Relation) -> str | None:
-    """The provision that a relation tells against."""
-    target = relation.target
-    if relation.kind is RelationKind.UNDERCUTS:
-        undercut = debate.relations[target.id]
-        target = undercut.target
-        if undercut.kind not in _HOLDS_UP:
-            return None
-    elif relation.kind is not RelationKind.OBJECTS:
-        return None
-    return target.id if target.kind is TargetKind.PROVISION else None
 
 
 class _Counting:
