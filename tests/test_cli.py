@@ -457,6 +457,18 @@ def test_a_file_that_is_called_like_a_verb_opens_with_a_path(folder: Path) -> No
     assert _argmap("import", cwd=folder).returncode == 2
 
 
+def test_a_picture_of_the_window_leaves_the_debate_as_a_crash_left_it(folder: Path) -> None:
+    (folder / "bikes.argmap-journal").write_bytes(b"\0" * 1000)  # opening it for writing would take this away
+    before = _state(folder)
+    done = _argmap("bikes.argmap", "--screenshot", "out.png", "--size", "800x600", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (folder / "out.png").read_bytes().startswith(b"\x89PNG")
+    assert before.items() <= _state(folder).items()
+    done = _argmap("bikes.argmap", "--screenshot", "bikes.argmap", cwd=folder)
+    assert done.returncode == 2
+    assert before.items() <= _state(folder).items()
+
+
 def test_the_reader_of_a_pipe_may_leave(folder: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "argmap", "verdicts", "bikes.argmap"],

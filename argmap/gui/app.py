@@ -80,18 +80,18 @@ def _picture(
     view: str | None,
     select: str | None,
 ) -> int:
-    """Opens the file on copies in a scratch folder, so that nothing of the user's changes, and pictures the window."""
-    from argmap.formats.files import write_whole
+    """Opens the file for reading only, or what is made of it in a scratch folder, so that nothing of the user's changes, and
+    pictures the window."""
+    from argmap.formats.files import is_debate_file, write_whole
     from argmap.formats.registry import FormatError
-    from argmap.gui.opening import open_path
+    from argmap.gui.opening import is_sample, open_path
     from argmap.store.debate_file import DebateFile, StoreError
 
     try:
         if file is not None:
             path = Path(file)
-            opened = open_path(path, scratch)
-            opened.file.close()
-            window.session.open(DebateFile.open(opened.file.path, read_only=Path(opened.file.path).parent != scratch))
+            theirs = is_debate_file(path) and not is_sample(path)
+            window.session.open(DebateFile.open(path, read_only=True) if theirs else open_path(path, scratch).file)
         if view:
             window.set_view(View(view))
         window.resize(*size)
