@@ -458,8 +458,15 @@ def test_a_file_that_is_called_like_a_verb_opens_with_a_path(folder: Path) -> No
 
 
 def test_a_picture_of_the_window_leaves_the_debate_as_a_crash_left_it(folder: Path) -> None:
-    (folder / "bikes.argmap-journal").write_bytes(b"\0" * 1000)  # opening it for writing would take this away
-    before = _state(folder)
+    with contextlib.closing(sqlite3.connect(folder / "bikes.argmap", isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE posts SET text = text || hex(randomblob(20000))")
+        before = _state(folder)
+        connection.execute("ROLLBACK")
+    for name, content in before.items():
+        (folder / name).write_bytes(content)
+    assert "bikes.argmap-journal" in before  # which opening the file for writing would take away
     done = _argmap("bikes.argmap", "--screenshot", "out.png", "--size", "800x600", cwd=folder)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert (folder / "out.png").read_bytes().startswith(b"\x89PNG")
