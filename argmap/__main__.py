@@ -26,7 +26,7 @@ BROKEN_PIPE = 141  # what the shell reports for a program that SIGPIPE ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Does what the arguments ask, those of the process by default. Returns the exit status; never raises."""
+    """Does what the arguments ask, those of the process by default. Returns the exit status."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -1,8 +1,8 @@
 """Records as plain JSON values and back: the one spelling that the JSON format, the history and the content hash share.
 
-A key is left out when its value is None, "" or empty and
-that is what a reader takes a missing key for. A number that is whole is kept so (1 is not written 1.0). ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is
-"as", and a relation's target is ``{"statement" | "relation" | "provision": id}``.
+A key is left out when its value is None, "" or empty and that is what a reader takes a missing key for. A number that is
+whole is kept so (1 is not written 1.0). ``Source.content`` is base64 under "bytes", ``SourceSpan.role`` is "as", and a
+relation's target is ``{"statement" | "relation" | "provision": id}``.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def write_copy(source: sqlite3.Connection, own: str, path: str) -> None:
     if os.path.isdir(path):
         raise StoreError(f"“{path}” is a folder. Choose a name for a file in it.")
     target = os.path.realpath(path)
-    if os.path.exists(target) and os.path.samefile(target, own):
+    if os.path.exists(target) and os.path.exists(own) and os.path.samefile(target, own):
         raise StoreError(f"“{path}” is the file that is open. Choose another name for the copy.")
     if os.path.lexists(target) and not os.path.isfile(target):
         raise StoreError(f"“{path}” is not a file. Choose another name for the copy.")

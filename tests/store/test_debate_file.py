@@ -409,8 +409,10 @@ def test_a_file_that_was_replaced_or_deleted_takes_no_edit(file: DebateFile, tmp
         file.append(statements.set_gist(file.debate, "s1", "x"))
     with pytest.raises(StoreError, match="cannot be read"):
         file.reload()
-    file.save_copy(tmp_path / "rescued.argmap")
-    assert reopened(tmp_path / "rescued.argmap") == file.debate
+    (tmp_path / "old.argmap").write_bytes(b"an older copy")
+    for name in ("rescued.argmap", "old.argmap"):
+        file.save_copy(tmp_path / name)
+        assert reopened(tmp_path / name) == file.debate
 
 
 def test_a_file_changed_outside_opens_with_a_warning_that_the_next_edit_settles(path: Path) -> None:
