@@ -38,6 +38,11 @@ class Job(QObject):
         """Asks the work to stop at its next progress call."""
         self._cancelled.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled.is_set()
+
     def progress(self, fraction: float, message: str) -> None:
         """What the work calls. Raises Cancelled once the user has cancelled."""
         if self._cancelled.is_set():
