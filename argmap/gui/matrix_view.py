@@ -222,6 +222,8 @@ class MatrixView(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
+        if not self._session.is_judged:
+            return  # it is counted once it is
         debate = self._session.debate.snapshot()  # what is deleted stays on show until it is counted afresh
         current = self.table.currentIndex()
         row, column = max(0, current.row()), max(1, current.column())

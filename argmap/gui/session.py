@@ -89,6 +89,11 @@ class Session(QObject):
         assert self._verdicts is not None  # noqa: S101
         return self._verdicts
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether the verdicts are those of the debate as it is; else ``judged`` follows."""
+        return self._verdicts is None or not (self._judging.isActive() or self._judges.is_busy)
+
     def open(self, file: DebateFile) -> None:
         """Takes an opened file in place of the one that was open, which is closed."""
         self.close_file()
