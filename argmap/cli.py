@@ -162,6 +162,7 @@ class _Loaded:
     debate: Debate
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     last_edit: str = ""
+    warning: str = ""
 
 
 def _load(name: str, format_name: str | None = None) -> _Loaded:
@@ -176,7 +177,7 @@ def _load(name: str, format_name: str | None = None) -> _Loaded:
         with DebateFile.open(path, read_only=True) as file:
             if file.warning:
                 print(file.warning, file=sys.stderr)
-            return _Loaded(file.debate, dict(file.placements), file.last_edit)
+            return _Loaded(file.debate, dict(file.placements), file.last_edit, file.warning)
     return _Loaded(read(read_bytes(path), path.name, format_name))
 
 
@@ -404,6 +405,8 @@ def _check(asked: argparse.Namespace) -> int:
     for finding in doubts:
         where = f"{_place(debate, finding.where)}: " if finding.where and finding.where not in finding.text else ""
         print(_on_one_line(f"{finding.level.value}: {where}{finding.text.strip() or finding.code}"))
+    if loaded.warning:
+        return BAD_INPUT
     counts = (("post", debate.posts), ("provision", debate.provisions), ("statement", debate.statements))
     held = ", ".join(_counted(len(table), noun) for noun, table in counts)
     print(f"“{Path(asked.file).name}” is sound: {held}, {_counted(len(debate.relations), 'relation')}.")

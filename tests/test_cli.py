@@ -220,6 +220,17 @@ def test_words_from_a_file_do_not_steer_the_terminal(folder: Path, capsys: Said)
         assert all(line.isprintable() for line in said.splitlines())
 
 
+def test_check_calls_nothing_sound_that_was_changed_behind_its_back(folder: Path, capsys: Said) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "bikes.argmap")) as connection:
+        connection.execute("UPDATE statements SET gist = 'Altered' WHERE id = 's1'")
+        connection.commit()
+    assert main(["check", "bikes.argmap"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "was changed outside argmap" in said.err
+    assert main(["verdicts", "bikes.argmap"]) == 0
+
+
 def test_formats_lists_every_format(capsys: Said) -> None:
     assert main(["formats"]) == 0
     lines = capsys.readouterr().out.splitlines()

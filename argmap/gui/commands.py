@@ -62,7 +62,6 @@ class Files(QObject):
     def open(self, path: Path, folder: Path | None = None, selecting: str | None = None) -> None:
         """Opens a debate, or makes one of a thread file, in a job, and selects a record by id when one is named.
         ``folder``: see ``opening.open_path``."""
-        self._settings.folder = str(path.parent)
         self._selecting = selecting
         self._run(f"Opening {path.name}", lambda progress: open_path(path, folder, progress))
 
@@ -161,6 +160,7 @@ class Files(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         path = Path(opened.file.path)
+        self._settings.folder = str(path.parent)  # not that of a sample, where nobody's work is safe
         self._settings.add_recent(path)
         held = self._session.file
         if held is not None and opened.file.read_only and _is_writer_of(held, opened.file):

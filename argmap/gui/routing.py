@@ -18,6 +18,7 @@ from argmap.model.kinds import StatementKind, Table
 
 if TYPE_CHECKING:
     from argmap.gui.main_window import MainWindow
+    from argmap.store.debate_file import DebateFile
 
 
 class Routing(QObject):
@@ -26,6 +27,7 @@ class Routing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._offered: DebateFile | None = None
         self._handlers = self._of_files() | self._of_statements() | self._of_views()
 
     def _of_files(self) -> dict[str, Callable[[], object]]:
@@ -152,7 +154,8 @@ class Routing(QObject):
         """Offers to reload a file that somebody else has changed."""
         window = self._window
         file = window.session.file
-        if file is not None and file.read_only and file.changed_on_disk():
+        if file is not None and file.read_only and file is not self._offered and file.changed_on_disk():
+            self._offered = file  # once is enough; who dismisses it has seen it
             window.messages.info(f"{Path(file.path).name} was changed by whoever holds it.", "Reload", self._reload)
 
     def _reload(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from argmap import paths
 from argmap.formats.registry import WriteOptions
 from argmap.model.debate import Debate
 from argmap.model.edits import document, statements
@@ -85,6 +86,27 @@ def test_an_import_never_lands_in_another_debate(opened, tmp_path: Path) -> None
     opened.settle()
     assert "not open any more" in opened.said
     assert not opened.debate.posts
+
+
+def test_dialogs_begin_where_the_work_is_and_never_among_the_samples(page, tmp_path: Path) -> None:
+    sample = paths.sample_debates() / "frontier-thresholds.argmap"
+    page.open(sample)
+    assert page.settings.folder == str(tmp_path)
+
+
+def test_a_change_by_whoever_holds_the_file_is_told_once(page, debate: Debate, tmp_path: Path) -> None:
+    with DebateFile.create(tmp_path / "held.argmap", debate) as holder:
+        page.open(tmp_path / "held.argmap")
+        edit = statements.set_gist(holder.debate, "s1", "New words")
+        holder.debate.apply(edit)
+        holder.append(edit)
+        page.window.routing.on_watch()
+        assert "was changed by whoever holds it" in page.said
+        page.window.messages.hide()
+        page.window.routing.on_watch()
+        assert page.said == ""
+        page.open(tmp_path / "held.argmap")
+        assert page.debate.statements["s1"].gist == "New words"
 
 
 def test_an_export_over_the_open_debate_is_refused(opened, tmp_path: Path) -> None:
