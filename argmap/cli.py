@@ -141,7 +141,7 @@ def _add_formats(verbs: Any) -> None:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > 6:
-        raise argparse.ArgumentTypeError(f"“{text}” is no whole number")
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number below 1,000,000")
     return int(text)
 
 

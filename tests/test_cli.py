@@ -385,6 +385,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "depth of nothing": (["export", "bikes.argmap", "-o", "o.svg", "--depth", "2"], "--focus"),
     "focus in json": (["export", "bikes.argmap", "-o", "o.json", "--focus", "s1"], "leave out --focus"),
     "depth in words": (["export", "bikes.argmap", "-o", "o.svg", "--depth", "two"], "“two” is no whole number"),
+    "depth without end": (["export", "bikes.argmap", "-o", "o.svg", "--depth", "9999999"], "below 1,000,000"),
     "scale of nothing": (["export", "bikes.argmap", "-o", "o.png", "--scale", "0"], "“0” is no size"),
     "scale beyond measure": (["export", "bikes.argmap", "-o", "o.png", "--scale", "900"], "pixels"),
     "no such theme": (["export", "bikes.argmap", "-o", "o.svg", "--theme", "pink"], "invalid choice: 'pink'"),
