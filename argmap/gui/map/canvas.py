@@ -102,21 +102,24 @@ class MapCanvas(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Shows the whole map, no larger than actual size. It stays fitted until the user moves the view."""
-        (width, height), bounds = self.view_size, self.scene.board.bounds(exact=True)
-        for _ in range(2):  # without the overview, which goes when all is in view, the legend has another height
-            self.look(fitted(bounds, width, height - self.corners.covered()))
-        self.fitting = True
+        self._show_all()
 
     def open_view(self) -> None:
         """Shows the whole map where it can be read so, else its beginning."""
         bounds, (width, height) = self.scene.board.bounds(), self.view_size
         whole = fitted(bounds, width, height)
         if whole.zoom >= READABLE:
-            self.fit()
+            self._show_all()
         else:
             zoom = max(READABLE, min(1.0, (width - 2 * MARGIN) / max(bounds.width, 1.0)))
             self.look(Camera(bounds.x - MARGIN / zoom, bounds.y - MARGIN / zoom, zoom))
         self.opening = True
+
+    def _show_all(self) -> None:
+        (width, height), bounds = self.view_size, self.scene.board.bounds(exact=True)
+        for _ in range(2):  # without the overview, which goes when all is in view, the legend has another height
+            self.look(fitted(bounds, width, height - self.corners.covered()))
+        self.fitting = True
 
     def show_rect(self, rect: Rect) -> None:
         """Scrolls as little as makes a rectangle of the map visible, and not under what lies in the corners."""

@@ -8,7 +8,7 @@ from argmap.gui.map.keys import NUDGE
 from argmap.model.debate import Debate
 from argmap.model.edits import positions, provisions, relations, statements
 from argmap.model.kinds import RelationKind, StatementKind, Table, TargetKind
-from argmap.model.records import Passage, Target
+from argmap.model.records import Passage, Provision, Target
 from argmap.picture.compose import compose
 from argmap.picture.palette import DARK, LIGHT
 from argmap.store.debate_file import DebateFile
@@ -441,6 +441,20 @@ def test_what_is_shown_first_is_readable_whatever_the_size_becomes(page) -> None
     page.view.resize(420, 300)
     page.wait()
     assert page.view.camera == first
+
+
+def test_a_map_that_is_opened_while_it_is_being_shown_is_readable(empty_page, tmp_path) -> None:
+    view = empty_page.view
+    assert view.fitting
+    view.hide()
+    provisions = [Provision(f"v{number}", None, f"§ {number}", position=number) for number in range(60)]
+    empty_page.session.open(DebateFile.create(tmp_path / "large.argmap", Debate(provisions)))
+    view.resize(500, 900)
+    view.show()
+    empty_page.wait()
+    assert view.camera.zoom >= 0.75
+    empty_page.press(KEY.Key_F)
+    assert view.camera.zoom < 0.5
 
 
 @pytest.mark.parametrize("folded", [False, True])
