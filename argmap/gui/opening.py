@@ -110,10 +110,8 @@ def _holding(path: Path, sha256: str) -> DebateFile | None:
     from argmap.store.debate_file import DebateFile, StoreError
 
     try:
-        file = DebateFile.open(path)
+        with DebateFile.open(path, read_only=True) as looked:  # a neighbour that holds something else is left alone
+            found = any(source.sha256 == sha256 for source in looked.debate.sources.values())
+        return DebateFile.open(path) if found else None
     except StoreError:
         return None
-    if any(source.sha256 == sha256 for source in file.debate.sources.values()):
-        return file
-    file.close()
-    return None
