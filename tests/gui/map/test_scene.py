@@ -57,7 +57,9 @@ def _edit(dice: random.Random, debate: Debate, scene: Scene) -> Edit:
         return positions.drag(debate, {card: (x + dice.randint(-300, 300), y + dice.randint(-200, 200))})
     if choice < 0.88:
         return positions.tidy(debate, scene.tidied())
-    if choice < 0.92:
+    if choice < 0.9 and len(debate.provisions) > 2:
+        return provisions.delete(debate, dice.choice(sorted(debate.provisions)))
+    if choice < 0.93:
         return provisions.withdraw(debate, dice.choice(sorted(debate.provisions)), because_of=dice.choice(ids))
     if choice < 0.96:
         return statements.set_gist(debate, dice.choice(ids), "changed " * dice.randint(1, 30))
