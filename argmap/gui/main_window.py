@@ -25,7 +25,7 @@ from argmap.gui.session import Session
 from argmap.gui.settings import Settings
 from argmap.gui.status_bar import StatusBar
 from argmap.gui.theme import Theme
-from argmap.gui.toolbar import COMPACT_BELOW, ToolBar
+from argmap.gui.toolbar import ToolBar
 from argmap.gui.views import View, Views
 from argmap.gui.welcome import Welcome
 from argmap.picture.palette import Palette
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tools.set_compact(self.width() < COMPACT_BELOW)
+        self.tools.fit_to(self.width())
         self.views.fit_to(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

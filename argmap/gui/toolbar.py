@@ -27,8 +27,8 @@ BUTTONS: tuple[tuple[str, str, str], ...] = (
 )
 VIEWS = ("read", "split", "map", "matrix")
 WITH_KEY = {"tag_claim", "tag_objection", "tag_concession", "tag_support", "provision", "topics", *VIEWS}
-COMPACT_BELOW = 1250
-"""Window width in pixels under which tag buttons show only their sign and key."""
+SLACK = 48
+"""Pixels by which the bar may turn out wider once it has its style."""
 
 
 class SearchField(QPushButton):
@@ -91,6 +91,7 @@ class ToolBar(QToolBar):
         for child in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
             child.setToolTip("More tools")
             child.setAccessibleName("More tools")
+        self._wide = self.sizeHint().width() + SLACK
 
     def set_palette(self, palette: Palette) -> None:
         """Takes the colours of a theme."""
@@ -98,8 +99,9 @@ class ToolBar(QToolBar):
             button.set_palette(palette)
         self.search.set_palette(palette)
 
-    def set_compact(self, compact: bool) -> None:
-        """Shows the tag buttons without their words."""
+    def fit_to(self, width: int) -> None:
+        """Shows the tag buttons without their words where there is no room in so many pixels for all buttons with theirs."""
+        compact = width < self._wide
         for button in self._buttons.values():
             button.set_compact(compact)
         self.search.set_compact(compact)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from argmap import paths
 from argmap.gui.actions import COMMANDS, key_of
 from argmap.gui.dialogs.picker import Picker
+from argmap.gui.key_button import KeyButton
 from argmap.gui.views import View
 from argmap.model.debate import Debate
 from argmap.model.kinds import Table
@@ -103,6 +104,13 @@ def test_the_sample_opens_as_a_copy(page, tmp_path: Path) -> None:
     assert sample.read_bytes() == content
     page.open(sample)  # the first copy has been changed, so this is another
     assert page.session.file.path == str(tmp_path / "frontier-thresholds 2.argmap")
+
+
+@pytest.mark.parametrize("width", [1200, 1250, 1400, 1500, 1560, 1600, 1800])
+def test_the_buttons_of_the_views_are_there_at_any_usual_width(opened, width: int) -> None:
+    opened.window.resize(width, 800)
+    opened.settle()
+    assert all(button.isVisible() for button in opened.window.tools.findChildren(KeyButton))
 
 
 def test_views_by_key(opened) -> None:
