@@ -59,7 +59,7 @@ def wrap(text: str, role: str, width: float) -> tuple[Line, ...]:
     for paragraph in text.split("\n"):
         known = _wrap_words(paragraph, role, width) if paragraph.isascii() else None
         if known is None:
-            rtl = _is_rtl(paragraph)
+            rtl = is_rtl(paragraph)
             known = [line for part in _parts(paragraph) for line in _wrap_paragraph(part, role, width, rtl)]
         lines += known
     return tuple(lines)
@@ -129,7 +129,7 @@ def _cut(text: str, spans: list[tuple[int, int, float]]) -> list[str]:
     return [units[2 * start : 2 * (start + length)].decode("utf-16-le", "ignore") for start, length, _ in spans]
 
 
-def _is_rtl(text: str) -> bool:
+def is_rtl(text: str) -> bool:
     """Whether the first letter with a direction runs to the left (rules P2 and P3 of UAX 9)."""
     if text.isascii():
         return False

@@ -15,6 +15,7 @@ from argmap.gui.reader.structure import MARKER, Part, part_at, parts
 from argmap.gui.reader.style import STEP, Style
 from argmap.model.kinds import BlockKind
 from argmap.model.records import Post
+from argmap.picture.text import is_rtl
 
 _EMPTY_LINE = 10
 _PARAGRAPH_GAP = 7
@@ -59,7 +60,7 @@ class PostLayout:
         self.inline = [mark for mark in marks if not mark.whole]
         self.layout = QTextLayout(_one_paragraph(post.text), style.text)
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(_wrapping())
+        self.layout.setTextOption(_wrapping(post.text))
         self.layout.setFormats(self._formats())
         self.height = self._fill() if post.text else 0.0
         self._tops = [row.y for row in self.rows]
@@ -73,7 +74,8 @@ class PostLayout:
         for row in self.rows[first:last]:
             low = self._x(row, max(start, row.start))
             high = self._x(row, min(end, row.end))
-            left, right = min(low, high), min(max(low, high), row.line.x() + row.line.naturalTextWidth())
+            there = row.line.naturalTextRect()
+            left, right = max(min(low, high), there.left()), min(max(low, high), there.right())
             if right > left:
                 found.append(QRectF(left, row.y, right - left, row.height))
         return found
@@ -95,7 +97,8 @@ class PostLayout:
         row = self._row_at(y)
         if row is None or not row.y <= y < row.y + row.height:
             return None
-        if not row.line.x() <= x < row.line.x() + row.line.naturalTextWidth():
+        there = row.line.naturalTextRect()
+        if not there.left() <= x < there.right():
             return None
         position = row.line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         return self.offsets.to_code_point(position)
@@ -173,7 +176,7 @@ class PostLayout:
     def _label(self, row: Row, y: float) -> float:
         """Sets the links of quotes that end on a line behind it, or below it where there is no room; returns where the
         next line goes."""
-        x = row.line.x() + row.line.naturalTextWidth() + 8
+        x = row.line.naturalTextRect().right() + 8
         for mark in [mark for mark in self._waiting if mark.end <= row.end]:
             self._waiting.remove(mark)
             wide = self._label_metrics.horizontalAdvance(mark.label) + 2
@@ -200,8 +203,11 @@ def _one_paragraph(text: str) -> str:
     return text.replace("\n", "\u2028").replace("\u2029", "\u2028")
 
 
-def _wrapping() -> QTextOption:
+def _wrapping(text: str) -> QTextOption:
+    """How lines break, and that they begin at the right where the text is read from there."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    if is_rtl(text):
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     return option

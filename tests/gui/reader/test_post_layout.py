@@ -121,3 +121,28 @@ def test_reply_levels_are_set_in_up_to_a_cap(style):
     assert [wide.place(n)[0] for n in (0, 1, 2)] == [20, 20 + LEVEL, 20 + 2 * LEVEL]
     assert wide.place(8)[0] == wide.place(30)[0]
     assert narrow.place(30)[1] >= 200
+
+
+HEBREW = "החוק מחייב רישיון לכל מודל מעל 70 מיליארד פרמטרים. זה גבוה מדי, ואין מי שיבדוק. כך נאמר."
+
+
+def test_lines_that_are_read_from_the_right_begin_there(style):
+    layout = laid(style, HEBREW, width=260)
+    assert len(layout.rows) > 1
+    for row in layout.rows:
+        (first,) = layout.rects(row.start, row.start + 1)
+        assert first.right() == pytest.approx(260, abs=2)
+    for offset, character in enumerate(HEBREW):
+        for rect in layout.rects(offset, offset + 1) if character.strip() else ():
+            found = layout.character_at(rect.center().x(), rect.center().y())
+            assert found is not None
+            assert abs(found - offset) <= 1  # Qt rounds at the middle of a letter
+            assert 0 <= rect.left() < rect.right() <= 261
+
+
+def test_the_link_of_a_quote_has_room_beside_or_below_words_from_the_right(style):
+    mark = QuoteMark(0, 50, "↑ quoted", True, Passage("a", 0, 3), "tip")
+    layout = laid(style, HEBREW, width=260, marks=[mark])
+    (label,) = layout.labels
+    assert not any(label.rect.intersects(rect) for rect in layout.rects(0, len(HEBREW)))
+    assert label.rect.right() <= 260
