@@ -108,7 +108,8 @@ class Scene:
         new = {i for i in reshaped if i in self.board.cards and i not in self.board.places}
         reshaped |= self._place(new | self._settling(stale), new, remembered, done)
         provisions = stale.cards & self.debate.provisions.keys()
-        orphaned = self.board.attached(stale.cards - self.board.cards.keys())  # an amendment has no relation that goes too
+        # what a version tells has no relation that would go with the card
+        orphaned = self.board.attached(stale.cards - self.board.cards.keys())
         ids = concerned(self.board, self.debate, stale.links | orphaned, reshaped, provisions)
         done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
         return done
