@@ -31,14 +31,20 @@ class KeyButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @property
+    def has_sign(self) -> bool:
+        """Whether a sign tells what the button is, so that the word can be spared."""
+        return bool(self._glyph)
+
     def set_palette(self, palette: Palette) -> None:
         """Takes the colours of a theme."""
         self._palette = palette
         self.update()
 
     def set_compact(self, compact: bool) -> None:
-        """Leaves the word out where there is little room; sign, key and tooltip stay."""
-        if compact != self._compact and self._glyph:
+        """Leaves out the word where there is little room, or where there is no sign to tell what it is, the key; the tooltip
+        has both."""
+        if compact != self._compact:
             self._compact = compact
             self.updateGeometry()
             self.update()
@@ -47,9 +53,9 @@ class KeyButton(QToolButton):
         metrics = QFontMetricsF(self.font())
         width = 2 * PAD
         parts = [GLYPH] if self._glyph else []
-        if not self._compact:
+        if self._has_word:
             parts.append(metrics.horizontalAdvance(self.text()))
-        if self._key:
+        if self._has_key:
             parts.append(self._cap_width())
         return QSize(round(width + sum(parts) + GAP * (len(parts) - 1)), HEIGHT)
 
@@ -77,15 +83,23 @@ class KeyButton(QToolButton):
             painter.fillPath(glyphs.path(self._glyph), QColor(ink))
             painter.restore()
             x += GLYPH + GAP
-        if not self._compact:
+        if self._has_word:
             ink = colours.ink.get(self._glyph, colours.text) if self._glyph else colours.text
             painter.setPen(QColor(ink if self.isEnabled() else colours.faint))
             painter.setFont(self.font())
             width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
             painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
             x += width + GAP
-        if self._key:
+        if self._has_key:
             self._paint_cap(painter, x)
+
+    @property
+    def _has_word(self) -> bool:
+        return not (self._compact and self._glyph)
+
+    @property
+    def _has_key(self) -> bool:
+        return bool(self._key) and not (self._compact and not self._glyph)
 
     def _cap_width(self) -> float:
         return max(17.0, QFontMetricsF(fonts.font("key")).horizontalAdvance(self._key) + 8)

@@ -27,6 +27,8 @@ BUTTONS: tuple[tuple[str, str, str], ...] = (
 )
 VIEWS = ("read", "split", "map", "matrix")
 WITH_KEY = {"tag_claim", "tag_objection", "tag_concession", "tag_support", "provision", "topics", *VIEWS}
+TIGHT_BELOW = 1200
+"""Window width in pixels under which only tag buttons show their keys."""
 SLACK = 48
 """Pixels by which the bar may turn out wider once it has its style."""
 
@@ -40,7 +42,6 @@ class SearchField(QPushButton):
         self.setAccessibleName("Search posts, statements and provisions")
         self.setToolTip("Search posts, statements and provisions (Ctrl+F)")
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setMinimumWidth(130)
         self.setFixedHeight(30)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 7, 0)
@@ -49,10 +50,12 @@ class SearchField(QPushButton):
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addStretch(1)
         row.addWidget(self._cap)
+        self.set_compact(False, False)
 
-    def set_compact(self, compact: bool) -> None:
-        """Takes less room."""
-        self.setFixedWidth(130 if compact else 170)
+    def set_compact(self, compact: bool, tight: bool) -> None:
+        """Takes less room, or hardly any."""
+        self.setFixedWidth(88 if tight else 130 if compact else 170)
+        self._cap.setHidden(tight)
 
     def set_palette(self, palette: Palette) -> None:
         """Takes the colours of a theme."""
@@ -100,11 +103,12 @@ class ToolBar(QToolBar):
         self.search.set_palette(palette)
 
     def fit_to(self, width: int) -> None:
-        """Shows the tag buttons without their words where there is no room in so many pixels for all buttons with theirs."""
-        compact = width < self._wide
+        """Shows the tag buttons without their words where there is no room in so many pixels for all buttons with theirs, and
+        the other buttons without their keys where there is less."""
+        compact, tight = width < self._wide, width < TIGHT_BELOW
         for button in self._buttons.values():
-            button.set_compact(compact)
-        self.search.set_compact(compact)
+            button.set_compact(compact if button.has_sign else tight)
+        self.search.set_compact(compact, tight)
 
     def _add(self, name: str, text: str, glyph: str) -> None:
         command, action = command_named(name), self._actions[name]

@@ -106,7 +106,7 @@ def test_the_sample_opens_as_a_copy(page, tmp_path: Path) -> None:
     assert page.session.file.path == str(tmp_path / "frontier-thresholds 2.argmap")
 
 
-@pytest.mark.parametrize("width", [1200, 1250, 1400, 1500, 1560, 1600, 1800])
+@pytest.mark.parametrize("width", [1066, 1150, 1200, 1250, 1400, 1500, 1560, 1600, 1800])
 def test_the_buttons_of_the_views_are_there_at_any_usual_width(opened, width: int) -> None:
     opened.window.resize(width, 800)
     opened.settle()
