@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from argmap.gui.jobs import Job, Jobs
+from argmap.gui.models.wording import counted
 from argmap.gui.session import Session
 from argmap.picture.palette import LIGHT, Palette
 
@@ -62,6 +63,7 @@ class StatusBar(QStatusBar):
         session.edited.connect(self.refresh)
         session.judged.connect(self.refresh)
         self._show_job(False)
+        self.set_zoom(1.0)
         self.set_palette(LIGHT)
         self.refresh()
 
@@ -78,7 +80,7 @@ class StatusBar(QStatusBar):
             ("statement", len(debate.statements)),
             ("provision", len(debate.provisions)),
         )
-        self._counts.setText(" · ".join(f"{count:,} {word}{'s' * (count != 1)}" for word, count in parts))
+        self._counts.setText(" · ".join(counted(count, word) for word, count in parts))
         self._unanswered.setVisible(bool(debate.statements))
         self._conceded.setVisible(bool(debate.statements))
         if debate.statements:

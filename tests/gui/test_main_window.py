@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from argmap import paths
 from argmap.gui.actions import COMMANDS, key_of
@@ -237,3 +237,11 @@ def test_every_button_has_a_name_and_a_tooltip(opened) -> None:
     assert not [
         line for line in opened.window.findChildren(QLineEdit) if line.isVisible() and not line.accessibleName()
     ]
+
+
+def test_the_foot_of_the_window_tells_counts_and_zoom(page, tmp_path: Path) -> None:
+    DebateFile.create(tmp_path / "empty.argmap", Debate()).close()
+    page.open(tmp_path / "empty.argmap")
+    words = [label.text() for label in page.window.status.findChildren(QLabel) if label.isVisible()]
+    assert "0 posts · 0 statements · 0 provisions" in [word.replace("\u202f", " ") for word in words]
+    assert "100 %" in words
