@@ -166,9 +166,12 @@ class Monkey:
         )
         if not area.isVisible():
             return None
-        point = QPoint(self.dice.randrange(max(1, area.width())), self.dice.randrange(max(1, area.height())))
+        point = self._point_in(area)
         child = area.childAt(point)
         return (child, child.mapFrom(area, point)) if child is not None else (area, point)
+
+    def _point_in(self, area: QWidget) -> QPoint:
+        return QPoint(self.dice.randrange(max(1, area.width())), self.dice.randrange(max(1, area.height())))
 
     def _click(self) -> None:
         place = self._place()
@@ -184,7 +187,7 @@ class Monkey:
         view = self.dice.choice((self.page.window.map, self.page.window.reader)).viewport()
         if not view.isVisible() or self._blocked:
             return
-        places = [QPoint(self.dice.randrange(view.width()), self.dice.randrange(view.height())) for _ in range(3)]
+        places = [self._point_in(view) for _ in range(3)]
         self._tell(f"drags {places} in {view.parentWidget().accessibleName()}")
         self._qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=places[0])
         for place in places[1:]:

@@ -86,6 +86,8 @@ class Picker(QFrame):
 
     def on_keyed(self, event: QKeyEvent) -> bool:
         """Takes the keys that move and choose, before the filter types them; True when it did."""
+        if self._decided:
+            return True
         key = event.key()
         typed = self._filter.text()
         if key in _MOVES:
@@ -173,7 +175,7 @@ class Picker(QFrame):
         self._finish()
 
     def _choose_row(self, row: int) -> None:
-        if not 0 <= row < self._rows.rowCount():
+        if self._decided or not 0 <= row < self._rows.rowCount():
             return
         if self._rows.is_new(row):
             text = self._filter.text().strip()

@@ -176,3 +176,12 @@ def test_a_screen_reader_hears_the_list_the_filter_and_the_current_row(opened):
     assert it.filter.accessibleName() == "Topics: filter"
     it.press(Qt.Key.Key_Down)
     assert it.filter.accessibleDescription() == "enforceability"
+
+
+def test_a_choice_is_made_once_however_fast_the_fingers_are(opened):
+    it = opened()
+    it.press("2", "1", Qt.Key.Key_Return)
+    assert it.told == [("picked", "enf")]
+    it = opened(chosen=["enf"])
+    it.press("1", Qt.Key.Key_Return, Qt.Key.Key_Return, "2", Qt.Key.Key_Return)
+    assert it.told == [("ticked", ["scope", "enf"])]
