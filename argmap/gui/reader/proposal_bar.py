@@ -45,6 +45,11 @@ class ProposalBar(QFrame):
         self.hide()
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is proposed, also while the view that the bar lies in is out of sight."""
+        return not self.isHidden()
+
+    @property
     def choices(self) -> Sequence[Choice]:
         """What is offered."""
         return self._choices

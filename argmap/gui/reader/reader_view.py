@@ -165,7 +165,7 @@ class ReaderView(SentenceView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & MODIFIERS
         key = event.key()
-        if self.bar.isVisible():
+        if self.bar.is_open:
             if plain and self.bar.key(key):
                 self._hint()
                 return
@@ -189,7 +189,7 @@ class ReaderView(SentenceView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        if self.bar.isVisible():
+        if self.bar.is_open:
             self._place_bar()
 
     def on_opened(self) -> None:
@@ -209,7 +209,7 @@ class ReaderView(SentenceView):
             post = self._session.debate.posts.get(here.post)
             if post is None or here.end > len(post.text):
                 self.set_cursor(None if post is None else Cursor(here.post, 0, 0, 0), reveal=False)
-        if self.bar.isVisible() and self._proposed_for is not None:
+        if self.bar.is_open and self._proposed_for is not None:
             named = {self._proposed_for[0], *(choice.id for choice in self.bar.choices)}
             if not named <= self._session.debate.statements.keys():
                 self.bar.leave()
@@ -281,7 +281,7 @@ class ReaderView(SentenceView):
             act(statement_id)
 
     def _leave_proposal(self) -> None:
-        if self.bar.isVisible():
+        if self.bar.is_open:
             self.bar.leave()
             self._hint()
 
@@ -290,7 +290,7 @@ class ReaderView(SentenceView):
 
     def _hint(self) -> None:
         here = self.cursor_span
-        if self.bar.isVisible():
+        if self.bar.is_open:
             self.hinted.emit(_ON_PROPOSAL)
         elif here is None or not len(self.document):
             self.hinted.emit(_ON_WORDS if len(self.document) else "")

@@ -271,6 +271,16 @@ def test_undo_of_the_tag_closes_the_proposal(page):
     assert page.on("Who would") == []
 
 
+def test_undo_of_the_tag_closes_the_proposal_also_out_of_sight(page):
+    page.read("p4", "Who would").press("O")
+    assert page.proposed
+    page.view.hide()
+    page.session.undo()
+    page.view.show()
+    assert page.proposed == []
+
+
+
 # Provisions, topics, links
 
 
