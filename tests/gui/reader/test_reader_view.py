@@ -280,7 +280,6 @@ def test_undo_of_the_tag_closes_the_proposal_also_out_of_sight(page):
     assert page.proposed == []
 
 
-
 # Provisions, topics, links
 
 
