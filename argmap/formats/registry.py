@@ -6,7 +6,7 @@ import functools
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
@@ -49,6 +49,12 @@ class Reader(Protocol):
     def __call__(self, data: bytes, name: str, progress: Progress = silent) -> Debate: ...
 
 
+class ReaderOfMany(Protocol):
+    """Reads files whose posts answer each other, (bytes, name) each, as one debate. Raises FormatError like Reader."""
+
+    def __call__(self, files: Sequence[tuple[bytes, str]], progress: Progress = silent) -> Debate: ...
+
+
 class Writer(Protocol):
     """Writes a debate. Raises FormatError when it cannot be held by the format."""
 
@@ -58,7 +64,12 @@ class Writer(Protocol):
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format. ``suffixes`` start with a dot, the usual one first. ``sniff`` gives 0 to 1 for the head of a file.
-    ``binding`` formats own their suffix: a broken .json is never read as plain text."""
+    ``binding`` formats own their suffix: a broken .json is never read as plain text.
+
+    ``read_all`` reads several files of the format together, where posts of one answer posts of another. ``family`` is what
+    formats have in common whose native ids name the same posts ("mail", "reddit"); "" is the format's own name. ``quoted``:
+    the reader looks for unmarked quotes itself, so that nobody else has to.
+    """
 
     name: str
     label: str
@@ -67,6 +78,9 @@ class Format:
     write: Writer | None = None
     sniff: Callable[[bytes], float] = lambda head: 0.0
     binding: bool = False
+    read_all: ReaderOfMany | None = None
+    family: str = ""
+    quoted: bool = False
 
 
 @functools.cache
@@ -106,21 +120,46 @@ def for_writing(file_name: str) -> Format:
     )
 
 
-def guess(data: bytes, file_name: str) -> Format:
-    """The format that a file is in, by its content, with the suffix as a hint. Raises FormatError when none fits."""
+LIKELY = 0.15
+"""The score below which a file is in none of the formats."""
+TIE = 0.05
+"""Scores that lie closer together than this leave open which of the formats a file is in."""
+
+
+def choices(data: bytes, file_name: str) -> list[tuple[float, Format]]:
+    """The formats that a file may be in with their scores, 0 to 1.1, best first: by its content, with the suffix as a hint.
+    A suffix that names a structured format leaves only formats with that suffix."""
     suffix = PurePath(file_name).suffix.lower()
     readable = [f for f in formats() if f.read is not None]
     bound = [f for f in readable if f.binding and suffix in f.suffixes]
     head = data[:HEAD_SIZE]
     scored = [(f.sniff(head) + (0.1 if suffix in f.suffixes else 0.0), f) for f in bound or readable]
-    best, chosen = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    if chosen is None or best < 0.15:
-        if len(bound) == 1:
-            return bound[0]  # its reader says what is wrong
+    return sorted((pair for pair in scored if pair[0] >= LIKELY), key=lambda pair: (-pair[0], pair[1].name))
+
+
+def tied(data: bytes, file_name: str) -> list[Format]:
+    """The formats among which the user has to choose, best first; one or none where there is no doubt."""
+    found = choices(data, file_name)
+    return [known for score, known in found if found[0][0] - score < TIE]
+
+
+def guess(data: bytes, file_name: str) -> Format:
+    """The format that a file is in, the first by name where two are as likely. Raises FormatError when none fits."""
+    found = choices(data, file_name)
+    if found:
+        return found[0][1]
+    name, suffix = PurePath(file_name).name, PurePath(file_name).suffix.lower()
+    bound = [f for f in formats() if f.read is not None and f.binding and suffix in f.suffixes]
+    if len(bound) == 1:
+        return bound[0]  # its reader says what is wrong
+    if bound:
         raise FormatError(
-            f"“{PurePath(file_name).name}” is in no format that argmap reads. Open a text, Markdown or JSON file."
+            f"“{name}” is none of the {suffix} files that argmap reads: {', '.join(f.label for f in bound)}. "
+            "Open the file that has the posts in it."
         )
-    return chosen
+    raise FormatError(
+        f"“{name}” is in no format that argmap reads. “argmap formats” lists them; or copy its text and paste that."
+    )
 
 
 def read(data: bytes, file_name: str, format_name: str | None = None, progress: Progress = silent) -> Debate:

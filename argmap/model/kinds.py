@@ -33,17 +33,20 @@ class ParentBasis(StrEnum):
 
 
 class PostStatus(StrEnum):
-    """Whether a post's text is here. STUB stands for posts that the file only counts; MISSING for a named but absent parent."""
+    """Whether a post's text is here. STUB stands for posts that the file only counts; MISSING for a named but absent parent;
+    NOISE for a post that the user has set aside: it is kept, and plays no part."""
 
     OK = "ok"
     DELETED = "deleted"
     REMOVED = "removed"
     MISSING = "missing"
     STUB = "stub"
+    NOISE = "noise"
 
 
 class BlockKind(StrEnum):
-    """What a span of a post's text is."""
+    """What a span of a post's text is. NOISE is what came with the words and is no part of them: a signature, the line that
+    announces a quote, a list's footer."""
 
     OWN = "own"
     QUOTE = "quote"
@@ -51,6 +54,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     HEADING = "heading"
     FOOTNOTE = "footnote"
+    NOISE = "noise"
 
 
 class SpanRole(StrEnum):

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from argmap.model.debate import Debate
 from argmap.model.kinds import Table, TargetKind
-from argmap.model.records import Passage, Post, Provision, Relation, Statement, Topic
+from argmap.model.records import Author, Passage, Post, Provision, Relation, Statement, Topic
 
 _Node = TypeVar("_Node", Post, Provision, Topic)
 
@@ -113,6 +113,14 @@ def authors_of(debate: Debate, statement: Statement) -> list[str]:
 def author_name(debate: Debate, post: Post) -> str:
     """The name of a post's author, "" when unknown."""
     return "" if post.author is None else debate.authors[post.author].name
+
+
+def author_named(debate: Debate, name: str) -> Author | None:
+    """The author who has this name, or had it before several were found to be one."""
+    wanted = name.casefold()
+    authors = debate.authors.values()
+    found = (a for a in authors if a.name.casefold() == wanted)
+    return next(found, None) or next((a for a in authors if wanted in map(str.casefold, a.aliases)), None)
 
 
 def statement_order(debate: Debate) -> list[Statement]:

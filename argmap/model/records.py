@@ -110,11 +110,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Somebody who wrote posts."""
+    """Somebody who wrote posts. ``aliases`` are other names that the same person posts under."""
 
     table: ClassVar[Table] = Table.AUTHORS
     id: str
     name: str = ""
+    aliases: tuple[str, ...] = ()
 
     def references(self) -> Iterator[str]:
         return iter(())
@@ -136,7 +137,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Post:
     """One contribution to the thread. ``position`` orders posts that have the same parent; ``parent_confidence`` is 0 to 1,
-    or None where the parent is a fact."""
+    or None where the parent is a fact. ``posted_at`` has an offset where the file tells the zone, and none where it does not.
+    ``score`` is what readers gave it; ``agreement`` is the second axis that some forums have."""
 
     table: ClassVar[Table] = Table.POSTS
     id: str
@@ -154,6 +156,7 @@ class Post:
     text: str = ""
     permalink: str | None = None
     score: float | None = None
+    agreement: float | None = None
     blocks: tuple[Block, ...] = ()
 
     def references(self) -> Iterator[str]:

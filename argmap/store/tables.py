@@ -25,7 +25,7 @@ from argmap.model.records import RECORD_TYPES
 APPLICATION_ID = 0x6172676D
 """The four bytes "argm" at offset 68 of every .argmap file."""
 
-VERSION = 1
+VERSION = 2
 """``user_version`` of the files that this program writes. A change of any table raises it by one."""
 
 UNHASHED = frozenset({Table.POSITIONS})

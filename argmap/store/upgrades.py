@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from argmap.store import connections
 from argmap.store.errors import StoreError
+from argmap.store.old_schemas import VERSION_1
 from argmap.store.tables import METADATA, SCHEMA, VERSION, ddl
 
 
@@ -24,8 +25,14 @@ class Upgrade:
     run: Callable[[sa.Connection], None]
 
 
-UPGRADES: Mapping[int, Upgrade] = {}
-"""Version to the step that leads from it to the next. There is only one version so far."""
+def _aliases_and_agreement(connection: sa.Connection) -> None:
+    """Authors got other names, posts a second score."""
+    connection.exec_driver_sql('ALTER TABLE "authors" ADD COLUMN "aliases" TEXT NOT NULL DEFAULT \'[]\'')
+    connection.exec_driver_sql('ALTER TABLE "posts" ADD COLUMN "agreement" ANY')
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: Upgrade(VERSION_1, _aliases_and_agreement)}
+"""Version to the step that leads from it to the next."""
 
 
 def schema_of(version: int, upgrades: Mapping[int, Upgrade] = UPGRADES, newest: int = VERSION) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from argmap.model import edits
 from argmap.model.checks import problems
 from argmap.model.debate import Debate, Edit, EditError
-from argmap.model.edits import document, positions, posts, provisions, quotes, relations, statements, topics
+from argmap.model.edits import authors, document, positions, posts, provisions, quotes, relations, statements, topics
 from argmap.model.kinds import Burden, Comparator, Extent, RelationKind, StatementKind, Table, TargetKind, VersionStatus
 from argmap.model.records import Author, Info, Passage, Post, Target, Threshold
 
@@ -138,7 +138,9 @@ EDITS: dict[Callable[..., Edit], Callable[[Hand], Edit]] = {
         h.debate, {i: h.place() for i in (*h.debate.statements, *h.debate.provisions)}
     ),
     posts.set_author: lambda h: posts.set_author(h.debate, h.ids_in(Table.POSTS), h.word()),
-    posts.rename_author: lambda h: posts.rename_author(h.debate, h.id_in(Table.AUTHORS), h.word()),
+    posts.set_noise: lambda h: posts.set_noise(h.debate, h.ids_in(Table.POSTS), h.flag()),
+    authors.rename: lambda h: authors.rename(h.debate, h.id_in(Table.AUTHORS), h.word()),
+    authors.merge: lambda h: authors.merge(h.debate, h.id_in(Table.AUTHORS), *h.ids_in(Table.AUTHORS)),
     posts.set_parent: lambda h: posts.set_parent(h.debate, h.id_in(Table.POSTS), h.maybe(Table.POSTS)),
     posts.split: lambda h: posts.split(h.debate, h.id_in(Table.POSTS), h.number(-2, 80)),
     posts.join: lambda h: posts.join(h.debate, *h.two_in(Table.POSTS)),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from argmap.model.debate import Debate, EditError
 from argmap.model.edits import posts
-from argmap.model.kinds import BlockKind, ParentBasis, RelationKind, SpanRole, StatementKind, TargetKind
+from argmap.model.kinds import BlockKind, ParentBasis, PostStatus, RelationKind, SpanRole, StatementKind, TargetKind
 from argmap.model.queries import passage_text, replies, thread_order
 from argmap.model.records import (
     Block,
@@ -200,8 +200,15 @@ def test_authors_are_found_by_name_made_and_forgotten(debate: Debate) -> None:
     assert debate.authors[debate.posts["p1"].author or ""].name == "Di"
     debate.apply(posts.set_author(debate, ["p1"], "  "))
     assert debate.posts["p1"].author is None
-    with pytest.raises(EditError, match="needs a name"):
-        posts.rename_author(debate, "bo", " ")
+
+
+def test_posts_are_set_aside_and_taken_back(debate: Debate) -> None:
+    before = dict(debate.posts)
+    debate.apply(posts.set_noise(debate, ["p1", "p2"], True))
+    assert [p.id for p in debate.posts.values() if p.status is PostStatus.NOISE] == ["p1", "p2"]
+    assert debate.posts["p1"].text == before["p1"].text
+    debate.apply(posts.set_noise(debate, ["p1", "p2", "p3"], False))
+    assert dict(debate.posts) == before
 
 
 def test_a_parent_below_its_child_is_refused(debate: Debate) -> None:

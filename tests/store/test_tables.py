@@ -8,13 +8,13 @@ from argmap.model.kinds import Table
 from argmap.model.records import RECORD_TYPES
 from argmap.store.tables import METADATA, RECORDS, SCHEMA, VERSION
 
-VERSION_1 = {
+VERSION_2 = {
     "info": "id TEXT!, title TEXT!",
     "sources": "id TEXT!, name TEXT!, format TEXT!, sha256 TEXT!, imported_at TEXT, content BLOB, spans TEXT!",
-    "authors": "id TEXT!, name TEXT!",
+    "authors": "id TEXT!, name TEXT!, aliases TEXT!",
     "posts": "id TEXT!, source TEXT, native_id TEXT, author TEXT, parent TEXT, parent_basis TEXT!, "
     "parent_confidence ANY, position INTEGER!, posted_at TEXT, edited_at TEXT, status TEXT!, title TEXT!, text TEXT!, "
-    "permalink TEXT, score ANY, blocks TEXT!",
+    "permalink TEXT, score ANY, agreement ANY, blocks TEXT!",
     "quotes": "id TEXT!, post TEXT!, start INTEGER!, end INTEGER!, of_post TEXT, of_start INTEGER, of_end INTEGER, "
     "basis TEXT!, similarity ANY!, decided_by TEXT!",
     "provisions": "id TEXT!, parent TEXT, citation TEXT!, title TEXT!, position INTEGER!, versions TEXT!",
@@ -27,7 +27,7 @@ VERSION_1 = {
     "placements": "node TEXT!, x ANY!, y ANY!",
     "state": "id INTEGER!, cursor INTEGER!, revision INTEGER!, content TEXT!",
 }
-"""Every table of version 1; "!" is NOT NULL. Files are recognised by their tables to the letter, so this text changes only
+"""Every table of version 2; "!" is NOT NULL. Files are recognised by their tables to the letter, so this text changes only
 together with VERSION and a step in argmap/store/upgrades.py."""
 
 
@@ -43,6 +43,6 @@ def test_every_field_of_a_record_has_a_column(table: Table) -> None:
 
 
 def test_the_schema_changes_only_with_the_version() -> None:
-    assert VERSION == 1
-    assert dict(SCHEMA) == {name: spelled(name, columns) for name, columns in VERSION_1.items()}
+    assert VERSION == 2
+    assert dict(SCHEMA) == {name: spelled(name, columns) for name, columns in VERSION_2.items()}
     assert set(METADATA.tables) == set(SCHEMA)

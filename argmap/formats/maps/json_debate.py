@@ -270,4 +270,5 @@ FORMAT = Format(
     write=write,
     sniff=sniff,
     binding=True,
+    quoted=True,
 )

@@ -47,8 +47,7 @@ def decode(data: bytes, name: str) -> Decoded:
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > max(2, _CONTROLS_ALLOWED * len(text)):
         raise FormatError(f"“{name}” looks like a binary file. Open a text file, or save its text as UTF-8 first.")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    text = normalised(text)
     if not text or text.isspace():
         raise FormatError(f"“{name}” holds only white space. Choose a file with a debate in it.")
     if any(len(line) > LONGEST_LINE for line in text.split("\n")):
@@ -57,6 +56,12 @@ def decode(data: bytes, name: str) -> Decoded:
             "Break it into paragraphs first."
         )
     return Decoded(text, encoding)
+
+
+def normalised(text: str) -> str:
+    """A text as posts have it: without byte order mark, lines ended by LF, composed (NFC)."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def looks_like_text(head: bytes) -> str | None:

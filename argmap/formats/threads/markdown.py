@@ -31,4 +31,4 @@ def sniff(head: bytes) -> float:
     return min(0.6, 0.22 + 0.06 * len(_MARKUP.findall(text)))
 
 
-FORMAT = Format("markdown", "Markdown", (".md", ".markdown"), read=read, sniff=sniff)
+FORMAT = Format("markdown", "Markdown", (".md", ".markdown"), read=read, sniff=sniff, quoted=True)

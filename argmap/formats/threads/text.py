@@ -42,4 +42,4 @@ def sniff(head: bytes) -> float:
     return 0.05 if MACHINE_TEXT.match(text) else 0.3
 
 
-FORMAT = Format("text", "Plain text", (".txt", ".text"), read=read, sniff=sniff)
+FORMAT = Format("text", "Plain text", (".txt", ".text"), read=read, sniff=sniff, quoted=True)

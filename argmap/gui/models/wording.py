@@ -48,6 +48,7 @@ _ABSENT: dict[PostStatus, str] = {
     PostStatus.REMOVED: "removed by a moderator",
     PostStatus.MISSING: "not in the file",
     PostStatus.STUB: "counted, not shown by the file",
+    PostStatus.NOISE: "set aside as noise",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNKNOWN_AUTHOR = "Unknown author"

@@ -21,6 +21,7 @@ _NOTICES = {
     PostStatus.REMOVED: "This post was removed by a moderator.",
     PostStatus.MISSING: "This post is named by others, but is not in the file.",
     PostStatus.STUB: "The file counts this post without its text.",
+    PostStatus.NOISE: "This post was set aside as noise.",
 }
 _COUNTED = (StatementKind.OBJECTION, StatementKind.CONCESSION, StatementKind.QUESTION)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

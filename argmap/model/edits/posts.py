@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
-from argmap.model.kinds import ParentBasis, Table
+from argmap.model.kinds import ParentBasis, PostStatus, Table
+from argmap.model.queries import author_named
 from argmap.model.records import AnyRecord, Author, Block, Passage, Post, Quote, Source, SourceSpan, Statement, new_id
 
 
@@ -17,7 +18,7 @@ def set_author(debate: Debate, post_ids: Iterable[str], name: str) -> Edit:
     author_id: str | None = None
     changes: list[Change] = []
     if name:
-        author = next((a for a in debate.authors.values() if a.name.casefold() == name.casefold()), None)
+        author = author_named(debate, name)
         if author is None:
             author = Author(new_id(), name)
             changes.append(Change(None, author))
@@ -26,13 +27,13 @@ def set_author(debate: Debate, post_ids: Iterable[str], name: str) -> Edit:
     return edit_of("Set author", changes)
 
 
-def rename_author(debate: Debate, author_id: str, name: str) -> Edit:
-    """Changes an author's name everywhere."""
-    author = debate.authors.get(author_id)
-    name = " ".join(name.split())
-    if author is None or not name:
-        raise EditError("An author needs a name. Type one.")
-    return edit_of("Rename author", [Change(author, replace(author, name=name))])
+def set_noise(debate: Debate, post_ids: Iterable[str], noise: bool) -> Edit:
+    """Sets posts aside as noise, kept where they are and marked, or takes them back."""
+    wanted = PostStatus.NOISE if noise else PostStatus.OK
+    posts = [_get(debate, i) for i in post_ids]
+    changed = [p for p in posts if (p.status is PostStatus.NOISE) != noise]
+    label = "Set aside as noise" if noise else "Take back from noise"
+    return edit_of(label, [Change(post, replace(post, status=wanted)) for post in changed])
 
 
 def set_parent(debate: Debate, post_id: str, parent: str | None) -> Edit:
