@@ -81,7 +81,7 @@ def test_the_hash_of_rows_is_what_its_description_says() -> None:
 def test_what_the_hash_of_every_kind_of_value_is() -> None:
     """A change here makes every older file warn of changes that nobody made."""
     post = Post("p", position=3, parent_confidence=0.25, score=2, text="é", blocks=(Block(BlockKind.OWN, 0, 1),))
-    parts = ["posts", "p", "\0", "\0", "\0", "\0", "", "0.25", "3", "\0", "\0", "ok", "", "é", "\0", "2"]
+    parts = ["posts", "p", "\0", "\0", "\0", "\0", "", "0.25", "3", "\0", "\0", "ok", "", "é", "\0", "2", "\0"]
     text = "\x1f".join([*parts, '[{"kind":"own","start":0,"end":1,"depth":0}]'])
     rows = ROWS[Table.POSTS]
     assert rows.digests([rows.to_row(post)]) == int(sha256(text.encode()).hexdigest(), 16)
@@ -115,7 +115,7 @@ def test_moving_a_card_leaves_the_hash_alone() -> None:
 def test_a_row_that_is_no_record_is_refused(table: Table, column: str, value: str, said: str) -> None:
     rows = ROWS[table]
     sample = {
-        Table.POSTS: '["p",null,null,null,null,"",null,0,null,null,"ok","","",null,null,"[]"]',
+        Table.POSTS: '["p",null,null,null,null,"",null,0,null,null,"ok","","",null,null,null,"[]"]',
         Table.STATEMENTS: '["s","claim","","[]","[]","presumed",""]',
         Table.RELATIONS: '["r","objects","[]","{\\"statement\\":\\"s\\"}","[]",null]',
     }

@@ -82,7 +82,7 @@ def test_what_is_cut_short(path: Path) -> None:
 
 def test_what_another_version_or_program_wrote(path: Path, spoil: Spoil) -> None:
     spoil("PRAGMA user_version=99")
-    assert "was written by a newer argmap (file version 99; this one reads up to 1). Update argmap" in refused(path)
+    assert "was written by a newer argmap (file version 99; this one reads up to 2). Update argmap" in refused(path)
     for version in (0, -3):
         spoil(f"PRAGMA user_version={version}")
         assert f"has no version that argmap ever wrote ({version})" in refused(path)
@@ -135,8 +135,8 @@ def test_a_schema_with_less(path: Path, spoil: Spoil) -> None:
         ("UPDATE posts SET score = 9e999", "“score” in “posts” should be a finite number"),
         ("UPDATE posts SET blocks = '{'", "“blocks” in “posts” is not JSON"),
         ("UPDATE statements SET id = 'p1' WHERE id = 's9'", "the id “p1” is used twice"),
-        ("INSERT INTO authors VALUES ('', 'x')", "a record in “authors” has no id"),
-        ("INSERT INTO authors VALUES ('p1', 'x')", "the id “p1” is used twice"),
+        ("INSERT INTO authors VALUES ('', 'x', '[]')", "a record in “authors” has no id"),
+        ("INSERT INTO authors VALUES ('p1', 'x', '[]')", "the id “p1” is used twice"),
         ("DELETE FROM info", "it does not say what the debate is called"),
         ("UPDATE info SET id = 'other'", "it does not say what the debate is called"),
         ("DELETE FROM state", "its history has no present"),
