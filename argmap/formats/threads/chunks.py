@@ -113,10 +113,17 @@ def parted(text: str, lines: Sequence[Line], first: int, last: int, kind: BlockK
         marked = _mark_of(line)
         if marked is not None:
             cuts.append((number, marked if kind is BlockKind.OWN or marked is Kind.RULE else kind))
-        elif not cuts or not wrapped or cuts[-1][1] is Kind.RULE:
+        elif not cuts or cuts[-1][1] is Kind.RULE or not (wrapped or _hangs(text, lines, cuts[-1][0], number)):
             cuts.append((number, kind))
     for (at, own), (end, _) in zip(cuts, [*cuts[1:], (last, kind)], strict=True):
         yield Chunk(at, end, own, 1 if own is BlockKind.LIST_ITEM and not depth else depth)
+
+
+def _hangs(text: str, lines: Sequence[Line], item: int, number: int) -> bool:
+    """Whether a line below a list item is indented to its words, and so goes on with it."""
+    first, here = (text[lines[n].inner : lines[n].end] for n in (item, number))
+    indent = len(first) - len(first.lstrip())
+    return ITEM.match(first) is not None and len(here) - len(here.lstrip()) >= indent + 2
 
 
 def _mark_of(line: str) -> BlockKind | Kind | None:
