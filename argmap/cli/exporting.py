@@ -1,0 +1,123 @@
+"""The verb “export”: pictures of the map, and debates in other formats."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap.cli.loading import DEBATE_FILE, Loaded, check_replaced, load
+from argmap.formats.registry import FormatError
+from argmap.model.debate import Debate
+
+if TYPE_CHECKING:
+    from argmap.formats.registry import Format, WriteOptions
+
+
+def add_export(verbs: Any) -> None:
+    """Adds the verb to the command line."""
+    verb = verbs.add_parser(
+        "export",
+        help="write the map or the debate in another format",
+        description="Writes the argument map as a picture, or the whole debate in another format.",
+    )
+    verb.add_argument("file", metavar="FILE", help=DEBATE_FILE)
+    verb.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help="the file to write; one that is there is replaced"
+    )
+    verb.add_argument("--format", metavar="NAME", help="the format to write; else OUT's suffix says it")
+    verb.add_argument("--focus", metavar="ID", help="only a statement or provision and what is near it")
+    verb.add_argument("--depth", metavar="N", type=_count, help="with --focus: how many links away (1)")
+    verb.add_argument("--provision", metavar="CITATION", help="only what hangs on a provision, such as “§ 3(a)”")
+    verb.add_argument("--layout", metavar="NAME", help="lay the cards out anew instead of leaving them where they are")
+    verb.add_argument("--theme", choices=("light", "dark"), help="colours (light)")
+    verb.add_argument("--scale", metavar="X", type=_scale, help="for PNG: pixels for each point of the map (2)")
+    verb.set_defaults(work=_export)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number below 1,000,000")
+    return int(text)
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0 < scale < 1000:
+        raise argparse.ArgumentTypeError(f"“{text}” is no size; give a number such as 2 or 0.5")
+    return scale
+
+
+def _export(asked: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_HASH_SEED", "0")  # before Qt is loaded; else the fonts of a PDF come in any order
+    from argmap.formats import registry
+    from argmap.formats.files import check_target, write_whole
+
+    target = Path(asked.output)
+    check_target(target)
+    chosen = registry.by_name(asked.format) if asked.format else registry.for_writing(target.name)
+    if chosen.write is None:
+        raise FormatError(f"argmap reads {chosen.label}, but cannot write it. “argmap formats” lists what it writes.")
+    loaded = load(asked.file)
+    check_replaced(target, asked.file)
+    content = chosen.write(loaded.debate, _options(asked, loaded, chosen))
+    write_whole(target, content)
+    return 0
+
+
+def _options(asked: argparse.Namespace, loaded: Loaded, chosen: Format) -> WriteOptions:
+    """What a writer is asked for. Raises FormatError for what this format does not take."""
+    from argmap.formats.registry import WriteOptions
+
+    given = {
+        name: value
+        for name in ("focus", "depth", "provision", "layout", "theme", "scale")
+        if (value := getattr(asked, name)) is not None
+    }
+    draws = chosen.write.__module__.startswith("argmap.formats.pictures.")
+    if given and not draws:
+        raise FormatError(f"{chosen.label} is not a picture of the map, so leave out --{next(iter(given))}.")
+    if "depth" in given and "focus" not in given:
+        raise FormatError("--depth says how far to go from a statement or provision. Name it with --focus.")
+    if "provision" in given:
+        given["provision"] = _provision(loaded.debate, given["provision"])
+    if draws:
+        _start_qt()
+    return WriteOptions(**given, places=loaded.places, last_edit=loaded.last_edit)
+
+
+def _provision(debate: Debate, citation: str) -> str:
+    """The id of the provision that is cited. Raises FormatError when there is none, or more than one."""
+
+    def bare(text: str) -> str:
+        return "".join(text.casefold().split())
+
+    def cited(*names: str) -> bool:
+        return bare(citation) in {bare(name) for name in names if name}
+
+    provisions = debate.provisions.values()
+    found = [p.id for p in provisions if cited(p.citation)] or [p.id for p in provisions if cited(p.title, p.id)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(p.citation or p.title or p.id for p in provisions) or "none"
+    fault = "names more than one provision" if found else "names no provision"
+    raise FormatError(f"“{citation}” {fault}. The provisions of this debate are: {known}.")
+
+
+_APPLICATION: list[object] = []
+"""The Qt application that fonts need, kept as long as the process runs."""
+
+
+def _start_qt() -> None:
+    """Fonts can be measured from here on, with or without a display."""
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # nothing is shown, so a display that fails cannot matter
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        _APPLICATION.append(QGuiApplication(["argmap"]))
