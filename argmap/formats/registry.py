@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from argmap.model.debate import Debate
-from argmap.model.progress import Progress, silent
+from argmap.model.progress import Progress, part_of, silent
 
 HEAD_SIZE = 65_536
 """How many bytes of a file ``sniff`` is shown."""
@@ -162,11 +162,25 @@ def guess(data: bytes, file_name: str) -> Format:
     )
 
 
-def read(data: bytes, file_name: str, format_name: str | None = None, progress: Progress = silent) -> Debate:
-    """Reads a file's bytes in the format that it is in, or in the one that is named. Raises FormatError."""
+def read(
+    data: bytes,
+    file_name: str,
+    format_name: str | None = None,
+    progress: Progress = silent,
+    *,
+    quotes: bool = True,
+) -> Debate:
+    """Reads a file's bytes in the format that it is in, or in the one that is named. Without ``quotes``, those that nothing
+    marks are left for later. Raises FormatError."""
     if not data:
         raise FormatError(f"“{PurePath(file_name).name}” is empty. Choose a file with a debate in it.")
     chosen = by_name(format_name) if format_name else guess(data, file_name)
     if chosen.read is None:
         raise FormatError(f"argmap writes {chosen.label}, but cannot read it.")
-    return chosen.read(data, PurePath(file_name).name, progress)
+    if chosen.quoted or not quotes:
+        return chosen.read(data, PurePath(file_name).name, progress)
+    from argmap.formats.completing import find_quotes
+
+    debate = chosen.read(data, PurePath(file_name).name, part_of(progress, 0.0, 0.5))
+    debate.apply(find_quotes(debate, progress=part_of(progress, 0.5, 1.0)))
+    return debate

@@ -12,3 +12,8 @@ class Cancelled(Exception):  # noqa: N818 (it is a wish, not an error)
 
 def silent(fraction: float, message: str) -> None:
     """Progress that nobody watches."""
+
+
+def part_of(progress: Progress, low: float, high: float) -> Progress:
+    """The progress of a part of some work that takes it from ``low`` to ``high``."""
+    return lambda fraction, message: progress(low + fraction * (high - low), message)

@@ -16,7 +16,7 @@ from argmap.formats.threads.paragraphs import Paragraph, paragraphs
 from argmap.formats.threads.segments import merged_segments, quotes_of_segments
 from argmap.formats.threads.turns import find_turns
 from argmap.model.debate import Debate
-from argmap.model.progress import Progress
+from argmap.model.progress import Progress, part_of
 from argmap.model.records import Info, Source, SourceSpan, new_id
 
 Layout = Callable[[str], tuple[Sequence[Line], Sequence[Chunk]]]
@@ -37,11 +37,11 @@ def read_layout(data: bytes, name: str, format_name: str, layout: Layout, progre
         raise FormatError(f"“{name}” holds no words. Choose a file with a debate in it.")
     progress(0.2, "Comparing copies")
     segments, merged, numbers = merged_segments(text, found)
-    between = quotes_of_segments(segments, merged, _part_of(progress, 0.3, 0.6))
+    between = quotes_of_segments(segments, merged, part_of(progress, 0.3, 0.6))
     starts = post_starts(text, found, segments, between)
     made = assembly.drafts(text, found, segments, starts)
     if any(start.sign in _FACTS for start in starts):
-        quotes = assembly.quotes_of_posts(made, segments, merged, _part_of(progress, 0.6, 0.9))
+        quotes = assembly.quotes_of_posts(made, segments, merged, part_of(progress, 0.6, 0.9))
     else:
         quotes = assembly.quotes_moved(made, between)
     source_id = new_id()
@@ -69,7 +69,3 @@ def _source(source_id: str, data: bytes, name: str, format_name: str, spans: tup
 
 def _words(text: str, paragraph: Paragraph, start: int, end: int) -> str:
     return " ".join(paragraph.text(text)[start:end].split())
-
-
-def _part_of(progress: Progress, low: float, high: float) -> Progress:
-    return lambda fraction, message: progress(low + fraction * (high - low), message)
