@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
-from argmap.model.kinds import Table
-from argmap.model.records import Author
+from argmap.model.kinds import FindingLevel, Table
+from argmap.model.records import Author, Finding, new_id
 
 
 def rename(debate: Debate, author_id: str, name: str) -> Edit:
@@ -29,6 +29,19 @@ def merge(debate: Debate, kept_id: str, *other_ids: str) -> Edit:
     changes += [Change(p, replace(p, author=kept_id)) for p in debate.posts.values() if p.author in gone]
     label = "Merge authors"
     return edit_of(label, debate.deletion(*((Table.AUTHORS, i) for i in sorted(gone)), after=changes))
+
+
+APART = "authors-apart"
+"""The code of a finding that says of two authors, whose ids are its place, that they are two people."""
+
+
+def keep_apart(debate: Debate, first_id: str, second_id: str) -> Edit:
+    """Says that two authors whose names look alike are two people, so that nobody is asked again."""
+    first, second = sorted((_get(debate, first_id), _get(debate, second_id)), key=lambda author: author.id)
+    text = f"“{first.name}” and “{second.name}” are two people."
+    where = f"{first.id} {second.id}"
+    finding = Finding(new_id(), FindingLevel.INFO, APART, where, text, decision="rejected")
+    return Edit("Keep authors apart", (Change(None, finding),))
 
 
 def _called(author: Author, name: str, *others: str) -> Author:

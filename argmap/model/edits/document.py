@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
@@ -16,10 +17,18 @@ def set_title(debate: Debate, title: str) -> Edit:
 
 def decide_finding(debate: Debate, finding_id: str, decision: str) -> Edit:
     """Settles a finding; "" opens it again."""
-    finding = debate.findings.get(finding_id)
-    if finding is None:
-        raise EditError("That finding is no longer in the debate. Select another one.")
-    return edit_of("Settle finding", [Change(finding, replace(finding, decision=decision))])
+    return decide_findings(debate, [finding_id], decision)
+
+
+def decide_findings(debate: Debate, finding_ids: Iterable[str], decision: str) -> Edit:
+    """Settles several findings in one way."""
+    changes = []
+    for finding_id in finding_ids:
+        finding = debate.findings.get(finding_id)
+        if finding is None:
+            raise EditError("That finding is no longer in the debate. Select another one.")
+        changes.append(Change(finding, replace(finding, decision=decision)))
+    return edit_of("Settle finding", changes)
 
 
 _TAGGED = (Table.PROVISIONS, Table.TOPICS, Table.STATEMENTS, Table.RELATIONS)

@@ -43,6 +43,13 @@ def set_parent(debate: Debate, post_id: str, parent: str | None) -> Edit:
     return edit_of("Set parent", [Change(post, new)])
 
 
+def accept_parents(debate: Debate, post_ids: Iterable[str]) -> Edit:
+    """Makes what was inferred that posts answer the user's own word."""
+    posts = [_get(debate, i) for i in post_ids]
+    sure = (Change(p, replace(p, parent_basis=ParentBasis.USER, parent_confidence=None)) for p in posts)
+    return edit_of("Accept parent" if len(posts) == 1 else "Accept parents", sure)
+
+
 def split(debate: Debate, post_id: str, at: int) -> Edit:
     """Cuts a post in two before character ``at``. White space at the cut belongs to neither text, statements and quotes stay
     on their words, replies stay with the first part, and the second part follows it as a sibling."""

@@ -22,6 +22,11 @@ def reject(debate: Debate, *quote_ids: str) -> Edit:
     return _decide(debate, "Reject quote", quote_ids, REJECTED)
 
 
+def reopen(debate: Debate, *quote_ids: str) -> Edit:
+    """Makes decided quotes undecided ones again."""
+    return _decide(debate, "Open quote again", quote_ids, "")
+
+
 def set_source(debate: Debate, quote_id: str, of: Passage | None) -> Edit:
     """Says what a quote repeats; None says that its source is not here."""
     quote = _get(debate, quote_id)
