@@ -55,7 +55,9 @@ class _Builder:
         self._ids: list[str] = []
         self._source_of: list[int] = []
         self._by_native: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}  # of the draft objects, which live as long as this
         self._authors: dict[str, Author] = {}
+        self._aliases = {name.casefold(): names for t, _, _ in threads for name, names in t.aliases.items()}
         self._missing: dict[str, Post] = {}
         self._spans: list[list[SourceSpan]] = [[] for _ in threads]
         self._findings: list[Finding] = []
@@ -85,6 +87,7 @@ class _Builder:
             other = self._by_native.get(native) if native is not None else None
             if other is not None and _same(draft, self._drafts[other]):
                 repeated += 1
+                self._numbers[id(draft)] = other
                 if draft.span is not None:
                     self._spans[source].append(SourceSpan(*draft.span, SpanRole.DUPLICATE, self._ids[other]))
                 continue
@@ -96,6 +99,7 @@ class _Builder:
             post_id = new_id()
             if draft.span is not None:
                 self._spans[source].append(SourceSpan(*draft.span, SpanRole.POST, post_id))
+            self._numbers[id(draft)] = len(self._drafts)
             self._drafts.append(draft)
             self._ids.append(post_id)
             self._source_of.append(source)
@@ -116,7 +120,7 @@ class _Builder:
         """The number of the post that a post answers; the native id when it is named and absent; None."""
         draft = self._drafts[number]
         if draft.parent is None:
-            return None
+            return None if draft.answers is None else self._numbers.get(id(draft.answers))
         for native in (draft.parent, *draft.also_parents):
             found = self._by_native.get(native)
             if found is not None and found != number:
@@ -192,7 +196,8 @@ class _Builder:
             return None
         author = self._authors.get(name.casefold())
         if author is None:
-            author = self._authors[name.casefold()] = Author(new_id(), name)
+            author = Author(new_id(), name, self._aliases.get(name.casefold(), ()))
+            self._authors[name.casefold()] = author
         return author.id
 
     def _quote(self, number: int, cited: Cited) -> Quote:

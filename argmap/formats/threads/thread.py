@@ -49,7 +49,8 @@ class PostDraft:
     ``parent_basis`` how the file tells (NATIVE or HEADER); where ``parent_confidence`` is not None it is only likely.
     ``also_parents`` are ids to try, nearest first, when no post has the id ``parent`` (mail's References). ``author`` is ""
     where unknown. Times are ISO 8601, with an offset where the file tells the zone. ``span`` is the post's place in the
-    source's decoded, normalised text, where that is known.
+    source's decoded, normalised text, where that is known. ``answers`` is the draft that it answers, in files whose posts have
+    no ids.
     """
 
     native_id: str | None = None
@@ -68,14 +69,16 @@ class PostDraft:
     agreement: float | None = None
     span: tuple[int, int] | None = None
     notes: list[Note] = field(default_factory=list)
+    answers: PostDraft | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)
 class Thread:
     """What a file holds: posts in the file's order (a post may answer one that comes later), and doubts about the whole.
-    ``noise`` are spans of the source's text that are in no post."""
+    ``noise`` are spans of the source's text that are in no post; ``aliases`` other names of authors, by the name in use."""
 
     title: str = ""
     posts: list[PostDraft] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     noise: list[tuple[int, int]] = field(default_factory=list)
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -64,6 +64,16 @@ def test_circles_are_cut_and_posts_that_answer_themselves_stand_alone() -> None:
     assert codes(debate) == ["circle", "self-parent"]
 
 
+def test_posts_without_ids_name_what_they_answer_and_their_authors_other_names() -> None:
+    first, other = post(None, text="One.", author="Ada"), post(None, text="Two.", author="Ben")
+    other.answers, other.parent_basis, other.parent_confidence = first, ParentBasis.ORDER, 0.5
+    debate = build(Thread("", [other, first], aliases={"ada": ("Mrs Low",)}), b"bytes", "a.txt", "some")
+    by_text = {p.text: p for p in debate.posts.values()}
+    assert (by_text["Two."].parent, by_text["Two."].parent_basis) == (by_text["One."].id, ParentBasis.ORDER)
+    assert by_text["One."].parent is None
+    assert {a.name: a.aliases for a in debate.authors.values()} == {"Ada": ("Mrs Low",), "Ben": ()}
+
+
 def test_a_post_that_stands_twice_is_read_once_and_another_with_its_id_is_kept() -> None:
     again = post("a", text="Words  of a.", span=(20, 30))
     debate = built(post("a", span=(0, 10)), again, post("a", text="Other words."), post("b", "a"))
