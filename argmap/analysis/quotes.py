@@ -303,9 +303,10 @@ def _follows(first: FoundQuote, second: FoundQuote, texts: Mapping[str, str]) ->
 
 @dataclass(frozen=True, slots=True)
 class FoundParent:
-    """What a post answers, as its quotes tell; ``confidence`` is 0 to 1."""
+    """What a post answers, as its quotes tell; ``confidence`` is 0 to 1. ``parent`` is None for a post that can no longer
+    answer what it was thought to, because that now answers the post."""
 
-    parent: str
+    parent: str | None
     confidence: float
 
 
@@ -313,16 +314,20 @@ TENTH = 0.1
 """The part of a post's quoted characters that a post must have supplied to be what it answers."""
 
 
-def parents_from_quotes(order: Sequence[str], quotes: Sequence[FoundQuote]) -> dict[str, FoundParent]:
+def parents_from_quotes(
+    order: Sequence[str], quotes: Sequence[FoundQuote], known: Mapping[str, str] | None = None
+) -> dict[str, FoundParent]:
     """What each quoting post answers: the latest post that supplied a tenth of what it quotes. ``order`` are all post ids in
-    reading order. Posts that stand later count only when none before does; no circle ever results. The confidences are the
-    measured shares of right parents: nine in ten where one post is quoted, eight where several are."""
+    reading order. Posts that stand later count only when none before does; no circle ever results, also not with ``known``,
+    the parents that other posts have. The confidences are the measured shares of right parents: nine in ten where one post
+    is quoted, eight where several are."""
     place = {post: number for number, post in enumerate(order)}
     supplied: dict[str, dict[str, list[FoundQuote]]] = {}
     for quote in quotes:
         if quote.of_post is not None and quote.of_post != quote.post:
             supplied.setdefault(quote.post, {}).setdefault(quote.of_post, []).append(quote)
     found: dict[str, FoundParent] = {}
+    above = {post: parent for post, parent in (known or {}).items() if post not in supplied}
     for post in order:
         sources = supplied.get(post)
         if not sources:
@@ -331,18 +336,25 @@ def parents_from_quotes(order: Sequence[str], quotes: Sequence[FoundQuote]) -> d
         enough = [of for of, size in sizes.items() if size >= TENTH * sum(sizes.values()) and of in place]
         before = [of for of in enough if place[of] < place[post]]
         for parent in sorted(before or enough, key=place.__getitem__, reverse=True):
-            if not _above(parent, post, found):
+            if not _above(parent, post, above):
                 fuzzy = all(q.basis is QuoteBasis.FUZZY for q in sources[parent])
                 confidence = (0.9 if len(enough) == 1 else 0.8) * (0.85 if fuzzy else 1.0)
                 found[post] = FoundParent(parent, round(confidence * (1.0 if before else 0.8), 2))
+                above[post] = parent
                 break
+        else:
+            before_that = known.get(post) if known else None
+            if before_that is not None and _above(before_that, post, above):
+                found[post] = FoundParent(None, 0.0)
+            elif before_that is not None:
+                above[post] = before_that
     return found
 
 
-def _above(post: str, ancestor: str, found: dict[str, FoundParent]) -> bool:
+def _above(post: str, ancestor: str, parents: Mapping[str, str]) -> bool:
     here: str | None = post
     while here is not None:
         if here == ancestor:
             return True
-        here = found[here].parent if here in found else None
+        here = parents.get(here)
     return False
