@@ -1,0 +1,71 @@
+"""What stands in a line of a post's text for a link, an image, a formula or another element that is more than its words."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def short(element: _Element) -> str | None:
+    """The text of an element that holds little; None for one that holds more."""
+    nodes = list(islice(element.iter(), 9))
+    if len(nodes) > 8:
+        return None
+    text = "".join((node.text or "") + ((node.tail or "") if node is not element else "") for node in nodes)
+    return text.strip() if len(text) < 60 else None
+
+
+def integer(value: str | None, otherwise: int) -> int:
+    return int(value) if value is not None and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", value) else otherwise
+
+
+def image(element: _Element, classes: frozenset[str]) -> str:
+    alt = (element.get("alt") or element.get("title") or "").strip()
+    if classes & {"emoji", "emojione", "smilies", "smilie", "wp-smiley", "inlineimg"} or (
+        alt and not alt.isascii() and len(alt) < 4
+    ):
+        return alt
+    if "avatar" in classes or element.get("width") in ("0", "1") or element.get("height") in ("0", "1"):
+        return ""  # a face, or a pixel that counts visitors
+    return f"[image: {alt}]" if alt else "[image]"
+
+
+def formula(element: _Element) -> str:
+    """A formula as its author typed it, "" where the markup has only how it looks."""
+    for note in element.iter("annotation"):
+        if "tex" in (note.get("encoding") or ""):
+            return (note.text or "").strip()
+    return (element.get("aria-label") or element.get("alttext") or "").strip()
+
+
+def target_of(href: str) -> str:
+    """What a reader could go to, "" for what leads nowhere."""
+    if re.match(r"(?:javascript|data|cid|about|blob|file):", href, re.IGNORECASE):
+        return ""
+    return href[7:].split("?", maxsplit=1)[0] if href.lower().startswith("mailto:") else href
+
+
+def link(said: str, href: str, words: list[str]) -> list[str]:
+    """A link's words, with its target in parentheses unless they are the target or say it."""
+    target = target_of(href)
+    if not target:
+        return words
+    bare, bare_words = _bare(target), _bare(said)
+    cut = re.sub(r"(?:…|\.\.\.)$", "", bare_words)
+    if cut and cut != bare_words and bare.startswith(cut):
+        return [target]  # the page shortened it
+    is_said = bare_words == bare or ("." in bare_words and bare.startswith(bare_words))
+    is_named = said[:1] in "@#" and said[1:].casefold() == bare.rsplit("/", 1)[-1] if said else False
+    is_picture = said.startswith("[image") and "](" not in said
+    if is_said or is_named or (is_picture and re.search(r"\.(?:png|jpe?g|gif|webp|svg)\b", bare)):
+        return words
+    return [*words, f" ({target})"] if said else [target]
+
+
+def _bare(address: str) -> str:
+    bare = re.sub(r"^(?:[a-z]+:)?(?://)?(?:www\.)?", "", address.strip().casefold(), count=1)
+    return bare.rstrip("/")
