@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from argmap import paths
-from argmap.formats.files import is_debate_file, read_bytes, write_whole
+from argmap.formats.files import write_whole
+from argmap.gui.importing import Importer
 from argmap.gui.jobs import Jobs
 from argmap.gui.messages import Messages
 from argmap.gui.opening import SUFFIX, Opened, open_path
 from argmap.gui.session import Session
 from argmap.gui.settings import Settings
-from argmap.model.debate import Debate, EditError
-from argmap.model.kinds import Table
+from argmap.model.debate import Debate
 from argmap.model.progress import Progress
 from argmap.model.records import Info
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from argmap.store.debate_file import DebateFile
 
 SAMPLE = "frontier-thresholds.argmap"
-OPEN_FILTER = "Debates and threads (*.argmap *.txt *.md *.markdown *.json);;All files (*)"
 
 
 class Files(QObject):
@@ -44,6 +43,8 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self._selecting: str | None = None
+        self.imports = Importer(session, jobs, messages, settings, window)
+        self.imports.made.connect(self._on_opened)
 
     def new(self) -> None:
         """Asks where a new, empty debate is to be, and opens it."""
@@ -55,7 +56,13 @@ class Files(QObject):
 
     def choose(self) -> None:
         """Asks for a file and opens it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._settings.folder, OPEN_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._settings.folder, open_filter())
+        if name:
+            self.open(Path(name))
+
+    def choose_folder(self) -> None:
+        """Asks for a folder of messages or comments and makes a new debate of it."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open a folder", self._settings.folder)
         if name:
             self.open(Path(name))
 
@@ -63,7 +70,7 @@ class Files(QObject):
         """Opens a debate, or makes one of a thread file, in a job, and selects a record by id when one is named.
         ``folder``: see ``opening.open_path``."""
         self._selecting = selecting
-        self._run(f"Opening {path.name}", lambda progress: open_path(path, folder, progress))
+        self.imports.open(path, folder)
 
     def open_sample(self) -> None:
         """Opens a copy of the main sample."""
@@ -71,37 +78,9 @@ class Files(QObject):
 
     def import_into(self) -> None:
         """Asks for a thread file and adds it to the open debate as one step."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import", self._settings.folder, OPEN_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import", self._settings.folder, open_filter())
         if name:
-            self.add(Path(name))
-
-    def add(self, path: Path) -> None:
-        """Adds a thread file to the open debate as one step."""
-        from argmap.model.edits import document
-
-        debate = self._session.debate
-
-        def added(other: Debate) -> None:
-            if self._session.debate is not debate:
-                self._messages.problem(
-                    f"“{path.name}” was not imported: the debate that it was for is not open any more."
-                )
-                return
-            try:
-                edit = document.add_all(debate, other, f"Import {path.name}")
-            except EditError as error:
-                self._messages.problem(f"“{path.name}” was not imported. {error}")
-                return
-            if not self._session.do(edit, bulk=True):
-                return
-            posts = len(edit.ids(Table.POSTS))
-            self._messages.done(
-                f"Added {posts} post{'s' * (posts != 1)} from “{path.name}”. Ctrl+Z takes all of it out again."
-                if edit
-                else f"Nothing new: all of “{path.name}” is here already."
-            )
-
-        self._jobs.start(f"Reading {path.name}", lambda progress: _read(path, progress), added)
+            self.imports.add(Path(name))
 
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the open debate there."""
@@ -176,8 +155,8 @@ class Files(QObject):
                 self._messages.info(opened.file.read_only_reason)
             elif opened.file.warning:
                 self._messages.problem(opened.file.warning)
-            elif opened.told:
-                self._messages.done(opened.told)
+            else:
+                self.imports.tell_opened(opened)
         record = self._session.debate.find(self._selecting) if self._selecting else None
         if record is not None:
             self._session.select(record.table, record.id)
@@ -203,15 +182,12 @@ def _is_writer_of(held: DebateFile, other: DebateFile) -> bool:
     return not held.read_only and os.path.realpath(held.path) == os.path.realpath(other.path)
 
 
-def _read(path: Path, progress: Progress) -> Debate:
-    """The debate that any file holds."""
-    from argmap.formats.registry import read
-    from argmap.store.debate_file import DebateFile
+def open_filter() -> str:
+    """What file dialogs offer to open."""
+    from argmap.formats.registry import formats
 
-    if is_debate_file(path):
-        with DebateFile.open(path, read_only=True) as file:
-            return file.debate
-    return read(read_bytes(path), path.name, progress=progress)
+    suffixes = sorted({suffix for known in formats() if known.read is not None for suffix in known.suffixes})
+    return f"Debates and threads (*{SUFFIX} {' '.join(f'*{suffix}' for suffix in suffixes)});;All files (*)"
 
 
 def _create(path: Path, debate: Debate) -> Opened:

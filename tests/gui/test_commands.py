@@ -47,10 +47,10 @@ def test_opening_it_again_is_the_way_out_when_another_program_replaced_it(opened
 
 def test_an_import_is_one_step_and_the_same_again_is_none(opened, tmp_path: Path) -> None:
     before = opened.debate.snapshot()
-    opened.window.files.add(tmp_path / "more.txt")
+    opened.window.files.imports.add(tmp_path / "more.txt")
     opened.settle()
     assert "Added 2 posts" in opened.said
-    opened.window.files.add(tmp_path / "more.txt")
+    opened.window.files.imports.add(tmp_path / "more.txt")
     opened.settle()
     assert "Nothing new" in opened.said
     assert len(opened.debate.posts) == len(before.posts) + 2
@@ -59,12 +59,12 @@ def test_an_import_is_one_step_and_the_same_again_is_none(opened, tmp_path: Path
 
 
 def test_a_debate_file_can_be_imported_too(opened, tmp_path: Path) -> None:
-    opened.window.files.add(tmp_path / "more.txt")
+    opened.window.files.imports.add(tmp_path / "more.txt")
     opened.settle()
     with DebateFile.create(tmp_path / "empty.argmap", Debate()):
         pass
     opened.open(tmp_path / "empty.argmap")
-    opened.window.files.add(tmp_path / "bicycles.argmap")
+    opened.window.files.imports.add(tmp_path / "bicycles.argmap")
     opened.settle()
     assert len(opened.debate.posts) == 7
 
@@ -73,7 +73,7 @@ def test_an_import_that_cannot_be_made_is_told(opened, tmp_path: Path) -> None:
     opened.window.files.export_to(tmp_path / "same.json", "json", WriteOptions())
     opened.settle()
     before = opened.debate.snapshot()
-    opened.window.files.add(tmp_path / "same.json")
+    opened.window.files.imports.add(tmp_path / "same.json")
     opened.settle()
     assert "“same.json” was not imported. Some of this is in the debate already." in opened.said
     assert opened.debate == before
@@ -81,7 +81,7 @@ def test_an_import_that_cannot_be_made_is_told(opened, tmp_path: Path) -> None:
 
 def test_an_import_never_lands_in_another_debate(opened, tmp_path: Path) -> None:
     DebateFile.create(tmp_path / "other.argmap", Debate()).close()
-    opened.window.files.add(tmp_path / "more.txt")
+    opened.window.files.imports.add(tmp_path / "more.txt")
     opened.session.open(DebateFile.open(tmp_path / "other.argmap"))
     opened.settle()
     assert "not open any more" in opened.said
