@@ -34,8 +34,45 @@ MENUS = ("&File", "&Edit", "&Statement", "&Map", "&View", "&Help")
 COMMANDS = (
     Command("new", "New debate…", "&File", "Ctrl+N", tip="Start an empty debate in a file of its own"),
     Command("open", "Open…", "&File", "Ctrl+O", tip="Open a debate, or a thread file as a new debate beside it"),
+    Command(
+        "open_folder",
+        "Open a folder…",
+        "&File",
+        "Ctrl+Shift+O",
+        tip="Make a new debate of a folder of messages, comments or parts of a thread",
+    ),
+    Command(
+        "open_copied",
+        "New debate from clipboard",
+        "&File",
+        "Ctrl+Shift+V",
+        tip="Make a new debate of the thread that you copied",
+    ),
     Command("open_sample", "Open the sample debate", "&File", tip="Open a copy of a finished debate to look around in"),
-    Command("import_into", "Import into this debate…", "&File", "Ctrl+I", needs="writable"),
+    Command(
+        "import_into",
+        "Add a file to this debate…",
+        "&File",
+        "Ctrl+I",
+        needs="writable",
+        tip="Add a thread, or only what is new in one that was added before",
+    ),
+    Command(
+        "import_folder",
+        "Add a folder to this debate…",
+        "&File",
+        "Ctrl+Shift+I",
+        needs="writable",
+        tip="Add a folder of messages, comments or parts of a thread",
+    ),
+    Command("paste", "Add from clipboard", "&File", "Ctrl+V", needs="writable", tip="Add the thread that you copied"),
+    Command(
+        "find_quotes",
+        "Look for quotes",
+        "&File",
+        needs="writable",
+        tip="Look for quotes again; what you have decided stays as it is",
+    ),
     Command(
         "export", "Export…", "&File", "Ctrl+E", needs="debate", tip="Write the map as a picture, or the debate as data"
     ),

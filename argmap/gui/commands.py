@@ -82,6 +82,12 @@ class Files(QObject):
         if name:
             self.imports.add(Path(name))
 
+    def import_folder(self) -> None:
+        """Asks for a folder of messages or comments and adds it to the open debate as one step."""
+        name = QFileDialog.getExistingDirectory(self._window, "Add a folder", self._settings.folder)
+        if name:
+            self.imports.add(Path(name))
+
     def save_copy(self) -> None:
         """Asks for a place and writes a copy of the open debate there."""
         file = self._session.file

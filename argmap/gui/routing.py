@@ -35,8 +35,13 @@ class Routing(QObject):
         return {
             "new": w.files.new,
             "open": w.files.choose,
+            "open_folder": w.files.choose_folder,
+            "open_copied": w.files.imports.open_copied,
             "open_sample": w.files.open_sample,
             "import_into": w.files.import_into,
+            "import_folder": w.files.import_folder,
+            "paste": w.files.imports.paste,
+            "find_quotes": lambda: w.files.imports.find_quotes(),
             "export": w.files.export,
             "save_copy": w.files.save_copy,
             "close": w.session.close,

@@ -28,8 +28,8 @@ class Welcome(QWidget):
         self._title = QLabel("Open a debate")
         self._title.setFont(fonts.font("title"))
         self._about = QLabel(
-            "Drop a thread here (plain text, Markdown, JSON) or an .argmap file. "
-            "Then tag what people say, link it to the provisions it hits, and see what stands."
+            "Drop a thread here: a mail archive, a forum or social thread, a transcript, public comments, a web page or plain "
+            "text, or a folder of them. Then tag what people say, link it to the provisions it hits, and see what stands."
         )
         self._about.setWordWrap(True)
         self._recent = QListWidget()
@@ -82,6 +82,7 @@ class Welcome(QWidget):
         row.setSpacing(8)
         for name, text, default in (
             ("open", "Open a file…", True),
+            ("open_copied", "Paste a thread", False),
             ("open_sample", "Look at the sample", False),
             ("new", "Start empty…", False),
         ):
