@@ -97,6 +97,7 @@ class _Walk:
         self._footnotes = 0
         self._noise = 0
         self._heading = 0
+        self._links = 0
 
     def body(self, root: _Element) -> Body:
         from lxml import etree
@@ -212,7 +213,7 @@ class _Walk:
             self._flow.open_quote()
             self._undo.append((element, lambda: self._flow.close_quote(of)))
         self._while(element, "_wrappers")
-        if tag == "blockquote" or element.find(".//blockquote") is None:
+        if tag == "blockquote" or (element.find("blockquote") is None and element.find("*/blockquote") is None):
             self._while(element, "_quotes")
 
     def _start_list(self, element: _Element, tag: str, classes: frozenset[str]) -> None:
@@ -304,11 +305,13 @@ class _Walk:
             text = short(element)
             if text is not None and _BACK.match(text):
                 return False
-        if not href or href[0] == "#" or classes & MENTIONS:
+        if not href or href[0] == "#" or classes & MENTIONS or self._links:
             return True
+        self._links += 1
         count, first = self._flow.count, len(self._flow.words)
 
         def undo() -> None:
+            self._links -= 1
             words = self._flow.words
             if self._flow.count == count:
                 said = "".join(words[first:]).replace(BREAK, " ").strip()

@@ -75,7 +75,7 @@ class Flow:
         if first is None:
             return
         if self.marker:
-            self._add(self.marker.strip(), BlockKind.LIST_ITEM, self.depth)
+            self._add(self.marker.strip(), BlockKind.LIST_ITEM, max(1, self.depth))
             self.marker, self._margin = "", 1
         self._add("\n".join(lines[first:]), self.kind, self.depth)
 
@@ -137,4 +137,4 @@ class Flow:
 
 def _marks(line: str) -> int:
     found = _MARKS.match(line)
-    return found.group(1).count(">") if found else 0
+    return min(found.group(1).count(">"), 1000) if found else 0

@@ -36,8 +36,8 @@ def image(element: _Element, classes: frozenset[str]) -> str:
 
 def formula(element: _Element) -> str:
     """A formula as its author typed it, "" where the markup has only how it looks."""
-    for note in element.iter("annotation"):
-        if "tex" in (note.get("encoding") or ""):
+    for note in islice(element.iter(), 400):
+        if note.tag == "annotation" and "tex" in (note.get("encoding") or ""):
             return (note.text or "").strip()
     return (element.get("aria-label") or element.get("alttext") or "").strip()
 

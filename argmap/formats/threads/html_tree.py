@@ -18,8 +18,8 @@ LONGEST = 64 * 2**20
 DEEPEST = 1000
 """Levels of nesting below which tags are left out and their text kept. The parser itself stops at 2,048, with all that is left."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+_UNSEEN = re.compile(r"<!--|<(script|style|template|noscript)\b", re.IGNORECASE)
 _VOID = names("area base br col embed hr img input link meta param source track wbr p")
 _INLINE = names("a abbr b bdi bdo big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u")
 _FORBIDDEN = re.compile(r"[\x00\x0b\x0e-\x1f]")
@@ -37,7 +37,7 @@ def parsed(markup: str) -> _Element | None:
     markup = _FORBIDDEN.sub("", markup)
     root, is_whole = _parsed(markup)
     if not is_whole:
-        root, _ = _parsed(_flattened(_UNSEEN.sub("", markup)))
+        root, _ = _parsed(_flattened(_seen(markup)))
     return root
 
 
@@ -51,6 +51,20 @@ def _parsed(markup: str) -> tuple[_Element | None, bool]:
         return None, not markup.strip() or "depth" not in str(parser.error_log)
     deep = any("depth" in entry.message for entry in parser.error_log.filter_from_errors())
     return root, not deep
+
+
+def _seen(markup: str) -> str:
+    """The markup without comments, scripts and styles, in one pass."""
+    parts = []
+    at = 0
+    while found := _UNSEEN.search(markup, at):
+        parts.append(markup[at : found.start()])
+        end = "-->" if found.group(1) is None else f"</{found.group(1)}"
+        closed = re.compile(re.escape(end), re.IGNORECASE).search(markup, found.end())
+        if closed is None:
+            return "".join(parts)  # a browser shows nothing of the rest either
+        at = closed.end() if found.group(1) is None else markup.find(">", closed.end()) + 1 or len(markup)
+    return "".join([*parts, markup[at:]])
 
 
 def _flattened(markup: str) -> str:
