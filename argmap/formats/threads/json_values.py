@@ -68,6 +68,8 @@ def decoded(data: bytes, name: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
+        if encoding.startswith("utf-8") and error.start >= len(data) - 3:  # the file is cut off within a character
+            return data[: error.start].decode("utf-8").removeprefix("\ufeff")
         if not encoding.startswith("utf-8"):
             fault = f"is not {encoding.upper()} from byte {error.start:,} on. Save it again as UTF-8."
             raise FormatError(f"“{PurePath(name).name}” {fault}") from None
