@@ -1,0 +1,24 @@
+"""Comments in a table of comma-separated values, as surveys and registers of public comments export them."""
+
+from __future__ import annotations
+
+from argmap.formats.registry import Format
+from argmap.model.debate import Debate
+from argmap.model.progress import Progress, silent
+
+
+def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
+    """A debate from a table, by the columns that its headers and cells suggest. Raises FormatError."""
+    from argmap.formats.threads.table_posts import read_table
+
+    return read_table(data, name, None, progress, FORMAT.name)
+
+
+def sniff(head: bytes) -> float:
+    """How likely a file is a table with commas, semicolons or bars between the cells."""
+    from argmap.formats.threads.table_text import sniffed
+
+    return sniffed(head, ",;|")
+
+
+FORMAT = Format("csv-table", "Table of comments (CSV)", (".csv",), read=read, sniff=sniff, binding=True, family="table")
