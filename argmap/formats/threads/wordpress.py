@@ -1,0 +1,148 @@
+"""An export of WordPress ("WXR", a feed with more in it): articles with the comments on them.
+https://developer.wordpress.org/advanced-administration/wordpress/export/
+
+An article is the root of its comments. A comment's native id is that of its article and its own, since exports that were put
+together by hand use the same number twice.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from argmap.formats.registry import Format, FormatError
+from argmap.formats.threads import building, times
+from argmap.formats.threads.thread import NOTHING, Body, Note, PostDraft, Thread
+from argmap.formats.threads.told import Clock, counted, xml_letters
+from argmap.formats.threads.xml_values import child, children, local, parse, value
+from argmap.model.debate import Debate
+from argmap.model.kinds import FindingLevel, PostStatus
+from argmap.model.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NEVER = "0000-00-00 00:00:00"  # what WordPress writes for a time that it does not know
+_STATUS = {"spam": PostStatus.NOISE, "trash": PostStatus.REMOVED, "post-trashed": PostStatus.REMOVED}
+_ECHOES = ("pingback", "trackback")
+_BLOCKS = re.compile(r"<(?:p|div|ul|ol|blockquote|h[1-6]|pre|table|br)\b", re.IGNORECASE)
+
+
+def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
+    """A debate from an export. Raises FormatError for what is none, or has no comments."""
+    progress(0.0, "Reading XML")
+    root = parse(data, name)
+    channel = child(root, "channel") if local(root) == "rss" else None
+    items = [] if channel is None else list(children(channel, "item"))
+    if channel is None or not any(child(item, "comment") is not None for item in items):
+        raise FormatError(
+            f"“{PurePath(name).name}” holds no comments of WordPress. In WordPress choose Tools, Export, All content."
+        )
+    progress(0.5, "Reading comments")
+    return building.build(_thread(channel, items), data, name, FORMAT.name)
+
+
+def sniff(head: bytes) -> float:
+    """How sure it is that a file is an export of WordPress: by the name of its elements' space, or of its comments."""
+    letters = xml_letters(head)
+    if b"<rss" not in letters:
+        return 0.0
+    return 0.95 if b"wordpress.org/export/" in letters or b"<wp:comment>" in letters else 0.0
+
+
+def _thread(channel: _Element, items: list[_Element]) -> Thread:
+    thread, clock = Thread(), Clock()
+    left_out = articles = 0
+    for item in items:
+        comments = list(children(item, "comment"))
+        if not comments:
+            left_out += 1
+            continue
+        articles += 1
+        article = _article(item, clock)
+        thread.posts.append(article)
+        thread.title = article.title if articles == 1 else value(channel, "title")
+        page = (article.native_id or "").removeprefix("post/")
+        thread.posts += (_comment(comment, page, clock) for comment in comments)
+    thread.notes = clock.note()
+    waiting = sum(value(comment, "comment_approved") == "0" for item in items for comment in children(item, "comment"))
+    echoes = sum(value(comment, "comment_type") in _ECHOES for item in items for comment in children(item, "comment"))
+    if waiting:
+        text = f"{counted(waiting, 'comment')} {'was' if waiting == 1 else 'were'} still waiting for approval."
+        thread.notes.append(Note(FindingLevel.INFO, "unapproved", text))
+    if echoes:
+        text = f"{counted(echoes, 'link')} from other sites {'stands' if echoes == 1 else 'stand'} among the comments as noise."
+        thread.notes.append(Note(FindingLevel.INFO, "noise", text))
+    if left_out:
+        text = f"{counted(left_out, 'page')} without comments {'was' if left_out == 1 else 'were'} left out."
+        thread.notes.append(Note(FindingLevel.INFO, "noise", text))
+    return thread
+
+
+def _article(item: _Element, clock: Clock) -> PostDraft:
+    body = _body(_content(item))
+    address = value(item, "link")
+    number = value(item, "post_id") or address or value(item, "guid") or value(item, "title")
+    return PostDraft(
+        f"post/{number}",
+        author=value(item, "creator"),
+        posted_at=_when(item, "post_date", clock),
+        edited_at=_edited(item, clock),
+        status=PostStatus.OK if body.text else PostStatus.MISSING,
+        title=value(item, "title") or address,
+        body=body,
+        permalink=address or None,
+    )
+
+
+def _comment(comment: _Element, page: str, clock: Clock) -> PostDraft:
+    number, answered = value(comment, "comment_id"), value(comment, "comment_parent")
+    status = _STATUS.get(value(comment, "comment_approved"), PostStatus.OK)
+    if value(comment, "comment_type") in _ECHOES and status is PostStatus.OK:
+        status = PostStatus.NOISE
+    return PostDraft(
+        f"{page}/{number}" if number else None,
+        f"{page}/{answered}" if answered not in ("", "0") else f"post/{page}",
+        author=value(comment, "comment_author"),
+        posted_at=_when(comment, "comment_date", clock),
+        status=status,
+        body=_body(value(comment, "comment_content")),
+    )
+
+
+def _content(item: _Element) -> str:
+    """The article; its excerpt, which has the same name in another space, only where there is nothing else."""
+    texts = [(str(e.tag), "".join(str(part) for part in e.itertext())) for e in children(item, "encoded")]
+    whole = next((text for tag, text in texts if "/content" in tag and text.strip()), "")
+    return whole or next((text for _, text in texts if text.strip()), "")
+
+
+def _body(markup: str) -> Body:
+    """WordPress keeps paragraphs as blank lines and lines as they are, and only makes elements of them when it shows them."""
+    from argmap.formats.threads.html_body import html_body
+
+    if not markup.strip():
+        return NOTHING
+    if not _BLOCKS.search(markup):
+        markup = re.sub(r"\r\n?", "\n", markup.strip())
+        markup = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t]*\n\s*", markup)).replace("\n", "<br>")
+    return html_body(markup)
+
+
+def _when(element: _Element, key: str, clock: Clock) -> str | None:
+    """When something was written: in UTC where the export tells it, else by the site's clock."""
+    utc, own = value(element, f"{key}_gmt"), value(element, key)
+    if utc and utc != _NEVER and times.from_iso(utc) is not None:
+        return clock.iso(f"{utc} UTC")
+    return clock.iso(own) if own != _NEVER else None
+
+
+def _edited(item: _Element, clock: Clock) -> str | None:
+    edited = _when(item, "post_modified", clock)
+    return edited if edited != _when(item, "post_date", Clock()) else None
+
+
+FORMAT = Format(
+    "wordpress", "WordPress export (WXR)", (".xml", ".wxr"), read=read, sniff=sniff, binding=True, family="wordpress"
+)
