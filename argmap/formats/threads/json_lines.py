@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -48,10 +49,9 @@ class Records:
         if len(self._data) > LARGEST:
             check_amount(self._data, self._name)
         lines = decoded(self._data, self._name).replace("\r\n", "\n").split("\n")
-        first = next((line for line in lines if line and not line.isspace()), "")
-        if not first:
-            raise FormatError(f"“{self._name}” holds only white space. Choose a file with a debate in it.")
-        if _is_object(first):
+        full = islice((line for line in lines if line and not line.isspace()), 2)
+        first, second = next(full, ""), next(full, "")
+        if second and _is_object(first):
             yield from self._lines(lines)
         else:
             yield from (Record(value) for value in listed(load(self._data, self._name)))

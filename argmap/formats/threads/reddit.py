@@ -19,7 +19,7 @@ from argmap.model.progress import Progress, silent
 
 if TYPE_CHECKING:
     from argmap.formats.threads.reddit_posts import Posts
-    from argmap.formats.threads.reddit_stubs import Stub
+    from argmap.formats.threads.stubs import Stub
     from argmap.formats.threads.thread import PostDraft
 
 _KIND = re.compile(rb'"kind"\s*:\s*"(?:Listing|t1|t3|more)"')
@@ -35,8 +35,9 @@ def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
 def read_all(files: Sequence[tuple[bytes, str]], progress: Progress = silent) -> Debate:
     """One debate of pages and parts of the same threads: parts fill the gaps that pages have. Raises FormatError for a file
     without posts."""
-    from argmap.formats.threads import json_values, reddit_stubs
+    from argmap.formats.threads import json_values
     from argmap.formats.threads.reddit_posts import Posts
+    from argmap.formats.threads.stubs import notes_of, settled
     from argmap.formats.threads.thread import Thread
 
     threads = []
@@ -52,10 +53,10 @@ def read_all(files: Sequence[tuple[bytes, str]], progress: Progress = silent) ->
         threads.append(Thread(_title(drafts), drafts))
     drafts = [draft for thread in threads for draft in thread.posts]
     _keep_words(drafts)
-    still = reddit_stubs.settle(drafts, stubs)
+    still = settled(drafts, stubs)
     for stub in still:
         threads[stub.page].posts.append(stub.draft())
-    threads[0].notes += reddit_stubs.notes(still, len(files))
+    threads[0].notes += notes_of(still, len(files))
     progress(1.0, "Reading posts")
     return building.build_all([(t, *file) for t, file in zip(threads, files, strict=True)], FORMAT.name)
 
@@ -88,7 +89,7 @@ def _walk(value: Any, posts: Posts, page: int) -> list[Stub]:
 
 def _stub(data: dict[str, Any], above: str | None, page: int) -> list[Stub]:
     from argmap.formats.threads.json_values import id_of, list_of, number_of
-    from argmap.formats.threads.reddit_stubs import Stub
+    from argmap.formats.threads.stubs import Stub
 
     parent = id_of(data, "parent_id") or above
     children = dict.fromkeys(f"t1_{child}" for child in list_of(data, "children") if isinstance(child, str))

@@ -1,5 +1,5 @@
-"""The comments that a page of Reddit only counts ("load more comments"): how many of them are really absent, once the parts
-that were fetched later are there too."""
+"""The comments that a file only counts ("load more comments") or only names: how many of them are really absent, once the
+parts that were fetched later are there too."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from argmap.model.kinds import FindingLevel, PostStatus
 @dataclass(slots=True)
 class Stub:
     """``count`` comments below ``parent``, of which ``children`` are the direct replies; no number and no children where the
-    branch goes on at a page of its own. Names are full names. ``missing`` is how many of them are nowhere."""
+    branch goes on at a page of its own. All are native ids. ``missing`` is how many of them are nowhere."""
 
     parent: str
     count: int
@@ -47,7 +47,7 @@ class _Node:
     weight: int = 1
 
 
-def settle(drafts: Sequence[PostDraft], stubs: Sequence[Stub]) -> list[Stub]:
+def settled(drafts: Sequence[PostDraft], stubs: Sequence[Stub]) -> list[Stub]:
     """The stubs that are still open, one for each parent, with what is missing below them. Of stubs that name the same
     comments the last holds, since it was fetched last."""
     here = {draft.native_id for draft in drafts}
@@ -104,7 +104,7 @@ def _one_each(stubs: Iterable[Stub]) -> list[Stub]:
     return list(by_parent.values())
 
 
-def notes(stubs: Sequence[Stub], files: int) -> list[Note]:
+def notes_of(stubs: Sequence[Stub], files: int) -> list[Note]:
     """What to say of open stubs: one note, or none."""
     missing = sum(stub.missing for stub in stubs)
     branches = sum(stub.leads_on for stub in stubs)
