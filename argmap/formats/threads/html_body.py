@@ -281,6 +281,8 @@ class _Walk:
             return not typed
         elif "katex-html" in classes or "footnote-back-link" in classes:
             return False
+        elif "informations" in classes:
+            words.append(" ")  # a picture's size, right after its name
         elif classes & ANNOUNCES or classes & SIGNS:
             self._flow.cut(1)
             self._while(element, "_noise")

@@ -26,4 +26,4 @@ ANNOUNCES = names("gmail_attr moz-cite-prefix bbcodeblock-title quoteheader bbco
 SIGNS = names("gmail_signature moz-signature")
 FOOTNOTES = names("footnotes footnote-section footnotes-list footnote-definitions")
 BACK_LINKS = names("footnote-backref footnote-back-link footnote-backlink")
-MENTIONS = names("mention hashtag hashtag-cooked mention-group u-url user-mention")
+MENTIONS = names("mention hashtag hashtag-cooked mention-group u-url user-mention lightbox")
