@@ -26,9 +26,21 @@ from argmap.model.progress import Progress, silent
 PREVIEWED = 5
 """How many posts a preview shows."""
 _NOBODY = frozenset(
-    "anonymous|anonym|anonyme|anónimo|anonimo|anoniem|anônimo|unknown|none|n/a|na|null|[deleted]|deleted|匿名".split(
-        "|"
-    )
+    [
+        "deleted",
+        "null",
+        "anonymous",
+        "anonym",
+        "anonyme",
+        "anónimo",
+        "anonimo",
+        "anoniem",
+        "anônimo",
+        "匿名",
+        "unknown",
+        "none",
+        "n/a",
+    ]
 )
 _GONE = {"[deleted]": PostStatus.DELETED, "[gelöscht]": PostStatus.DELETED, "[removed]": PostStatus.REMOVED}
 
@@ -251,7 +263,7 @@ class _Posts:
 
     def _author(self, row: Row) -> str:
         parts = [row.cells[column].strip() for column in self._map.author]
-        parts = [part for part in dict.fromkeys(parts) if part and part.casefold() not in _NOBODY]
+        parts = [part for part in dict.fromkeys(parts) if part and part.strip("[]").casefold() not in _NOBODY]
         name = " ".join(" ".join(parts).split())
         organisation = self._map.organisation
         group = " ".join(row.cells[organisation].split()) if organisation is not None else ""
