@@ -112,3 +112,39 @@ def check_sound() -> Callable[..., None]:
 def _ink(text: str) -> str:
     """What is printed, without quote marks."""
     return "".join(text.replace(">", "").split())
+
+
+@pytest.fixture(scope="session")
+def check_posts() -> Callable[[Debate], None]:
+    """Asserts that a reading is sound: no problems, and blocks that are in order, apart and together all that is printed."""
+
+    def check(debate: Debate) -> None:
+        assert list(problems(debate)) == []
+        for post in debate.posts.values():
+            end = 0
+            for block in post.blocks:
+                assert end <= block.start < block.end <= len(post.text)
+                assert not post.text[end : block.start].strip(), "a part of the post is in no block"
+                end = block.end
+            assert not post.text[end:].strip(), "a part of the post is in no block"
+        for quote in debate.quotes.values():
+            assert 0 <= quote.start < quote.end <= len(debate.posts[quote.post].text)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def native_tree() -> Callable[[Debate], list[tuple[str | None, str, str | None]]]:
+    """Each post as (its native id, its author's name or "", the native id of what it answers), in the order of the file."""
+
+    def tree(debate: Debate) -> list[tuple[str | None, str, str | None]]:
+        return [
+            (
+                post.native_id,
+                debate.authors[post.author].name if post.author else "",
+                debate.posts[post.parent].native_id if post.parent else None,
+            )
+            for post in debate.posts.values()
+        ]
+
+    return tree
