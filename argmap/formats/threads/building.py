@@ -14,11 +14,13 @@ from pathlib import PurePath
 from argmap.formats.registry import FormatError
 from argmap.formats.threads.thread import Cited, Note, PostDraft, Thread
 from argmap.model.debate import Debate
-from argmap.model.kinds import FindingLevel, ParentBasis, PostStatus, QuoteBasis, SpanRole
+from argmap.model.kinds import BlockKind, FindingLevel, ParentBasis, PostStatus, QuoteBasis, SpanRole
 from argmap.model.records import AnyRecord, Author, Finding, Info, Post, Quote, Source, SourceSpan, new_id
 
 MOST_POSTS = 2_000_000
 """Posts above which a file is refused."""
+FILES_LISTED = 8
+"""Files with copies that are told of one by one."""
 LISTED = 40
 """Doubts of one kind that are listed one by one; more than that are counted in one finding."""
 
@@ -55,17 +57,21 @@ class _Builder:
         self._ids: list[str] = []
         self._source_of: list[int] = []
         self._by_native: dict[str, int] = {}
+        self._variants: dict[str, dict[bytes, int]] = {}  # of native ids that several posts have, by what they say
         self._numbers: dict[int, int] = {}  # of the draft objects, which live as long as this
         self._authors: dict[str, Author] = {}
         self._aliases = {name.casefold(): names for t, _, _ in threads for name, names in t.aliases.items()}
         self._missing: dict[str, Post] = {}
         self._spans: list[list[SourceSpan]] = [[] for _ in threads]
         self._findings: list[Finding] = []
+        self._repeated: list[int] = []
+        self._clashing: list[int] = []
 
     def debate(self) -> Debate:
         """The records that all this makes."""
         for number, (thread, _, _) in enumerate(self._threads):
             self._number(thread, number)
+        self._note_copies()
         parents = [self._parent(number) for number in range(len(self._drafts))]
         self._cut_circles(parents)
         posts = [self._post(number, parent) for number, parent in enumerate(parents)]
@@ -81,19 +87,19 @@ class _Builder:
     def _number(self, thread: Thread, source: int) -> None:
         """Takes a file's posts in, except those that repeat one that is here already under the same id."""
         repeated = clashing = 0
-        name = self._sources[source].name
         for draft in thread.posts:
             native = draft.native_id
-            other = self._by_native.get(native) if native is not None else None
-            if other is not None and _same(draft, self._drafts[other]):
-                repeated += 1
-                self._numbers[id(draft)] = other
-                if draft.span is not None:
-                    self._spans[source].append(SourceSpan(*draft.span, SpanRole.DUPLICATE, self._ids[other]))
-                continue
-            if other is not None:
+            if native is not None and native in self._by_native:
+                variants = self._variants_of(native)
+                other = variants.setdefault(_said(draft), len(self._drafts))
+                if other < len(self._drafts):
+                    repeated += 1
+                    self._numbers[id(draft)] = other
+                    if draft.span is not None:
+                        self._spans[source].append(SourceSpan(*draft.span, SpanRole.DUPLICATE, self._ids[other]))
+                    continue
                 clashing += 1
-                draft.native_id = self._free(native or "")
+                draft.native_id = self._free(native, len(variants))
             if draft.native_id is not None:
                 self._by_native[draft.native_id] = len(self._drafts)
             post_id = new_id()
@@ -104,14 +110,32 @@ class _Builder:
             self._ids.append(post_id)
             self._source_of.append(source)
         self._spans[source] += (SourceSpan(start, end, SpanRole.NOISE) for start, end in thread.noise)
-        if repeated:
-            self._find(FindingLevel.INFO, "repeated", name, f"{_posts(repeated)} stood there twice and were read once.")
-        if clashing:
-            text = f"{_posts(clashing)} had the id of another post with other words; both were kept."
-            self._find(FindingLevel.WARNING, "same-id", name, text)
+        self._repeated.append(repeated)
+        self._clashing.append(clashing)
 
-    def _free(self, native: str) -> str:
-        number = 2
+    def _note_copies(self) -> None:
+        """Tells of copies file by file, and of all at once where there are many files."""
+        names = [source.name for source in self._sources]
+        for counts, level, code, said in (
+            (self._repeated, FindingLevel.INFO, "repeated", "stood there twice and {} read once."),
+            (
+                self._clashing,
+                FindingLevel.WARNING,
+                "same-id",
+                "had the id of another post with other words; both were kept.",
+            ),
+        ):
+            told = [(name, count) for name, count in zip(names, counts, strict=True) if count]
+            if len(told) > FILES_LISTED:
+                told = [(told[0][0], sum(counts))]
+            for name, count in told:
+                self._find(level, code, name, f"{_posts(count)} {said.format('was' if count == 1 else 'were')}")
+
+    def _variants_of(self, native: str) -> dict[bytes, int]:
+        first = self._by_native[native]
+        return self._variants.setdefault(native, {_said(self._drafts[first]): first})
+
+    def _free(self, native: str, number: int) -> str:
         while f"{native}#{number}" in self._by_native:
             number += 1
         return f"{native}#{number}"
@@ -239,8 +263,11 @@ class _Builder:
         self._findings.append(Finding(new_id(), level, code, where, text))
 
 
-def _same(draft: PostDraft, other: PostDraft) -> bool:
-    return " ".join(draft.body.text.split()) == " ".join(other.body.text.split())
+def _said(draft: PostDraft) -> bytes:
+    """A digest of a post's words without their spacing, and without the noise that copies of it came with."""
+    text = draft.body.text
+    words = " ".join(text[b.start : b.end] for b in draft.body.blocks if b.kind is not BlockKind.NOISE) or text
+    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).digest()
 
 
 def _posts(count: int) -> str:

@@ -11,8 +11,9 @@ from argmap.formats.threads.building import LISTED, build, build_all
 from argmap.formats.threads.thread import Body, Cited, Note, PostDraft, Thread
 from argmap.model.checks import problems
 from argmap.model.debate import Debate
-from argmap.model.kinds import FindingLevel, ParentBasis, PostStatus, SpanRole
+from argmap.model.kinds import BlockKind, FindingLevel, ParentBasis, PostStatus, SpanRole
 from argmap.model.queries import thread_order
+from argmap.model.records import Block
 
 
 def post(native: str | None, parent: str | None = None, text: str = "", **more: object) -> PostDraft:
@@ -132,3 +133,20 @@ def test_whatever_ids_say_the_debate_is_sound_and_no_post_is_lost(rows: list[tup
     kept = [p for p in debate.posts.values() if p.status is PostStatus.OK]
     assert len(kept) == 1 + len(told) or len(kept) > len(told)  # an id met thrice may keep a repeat of its second text
     assert len(thread_order(debate)) == len(debate.posts)
+
+
+def test_copies_are_known_apart_from_their_noise_and_among_all_posts_with_their_id() -> None:
+    footer = Body("Words of a.\n\nA list's footer.", (Block(BlockKind.OWN, 0, 11), Block(BlockKind.NOISE, 13, 29)))
+    other = post("a", text="Other words.")
+    debate = built(
+        post("a"), PostDraft("a", body=footer), other, post("a", text="Other  words."), post("a", text="Third.")
+    )
+    assert natives(debate) == {"a": None, "a#2": None, "a#3": None}
+    assert codes(debate) == ["repeated", "same-id"]
+
+
+def test_copies_in_many_files_are_told_of_in_one_finding() -> None:
+    threads = [(Thread("", [post("a")]), b"%d" % n, f"{n}.eml") for n in range(20)]
+    debate = build_all(threads, "some")
+    (finding,) = debate.findings.values()
+    assert finding.text == "19 posts stood there twice and were read once."
