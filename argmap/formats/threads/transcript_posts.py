@@ -65,12 +65,13 @@ def thread_of(text: str, title: str = "") -> Thread | None:
     return thread
 
 
-def set_order(spoken: Sequence[PostDraft]) -> None:
+def set_order(spoken: Sequence[PostDraft], *, chain: bool = True) -> None:
     """Says of turns in order what each answers, as far as that can be told: an interruption answers whom it interrupts, an
-    A a Q; in a short transcript a turn answers the last one by somebody else. Posts that answer something are left alone."""
+    A a Q; with ``chain``, in a short transcript, a turn answers the last one by somebody else. Posts that answer something
+    are left alone."""
     turns = [draft for draft in spoken if draft.author]
     names = {same_person(draft.author) for draft in turns}
-    chained = 2 <= len(turns) <= TURNS_IN_ORDER and len(names) > 1
+    chained = chain and 2 <= len(turns) <= TURNS_IN_ORDER and len(names) > 1
     sure = TWO_SPEAKERS_CONFIDENCE if len(names) == 2 else ORDER_CONFIDENCE
     keys = [same_person(draft.author) for draft in turns]
     for number, draft in enumerate(turns):
@@ -81,11 +82,11 @@ def set_order(spoken: Sequence[PostDraft]) -> None:
             continue
         if keys[number] == "a" and keys[number - 1] == "q":
             _answer(draft, before, ANSWER_CONFIDENCE)
-        elif _interrupts(turns, keys, number):
-            _answer(draft, before, INTERRUPTION_CONFIDENCE)
         elif (first := _gone_on_from(turns, keys, number)) is not None:
             draft.answers, draft.parent_basis = first.answers, first.parent_basis
             draft.parent_confidence = first.parent_confidence
+        elif _interrupts(turns, keys, number):
+            _answer(draft, before, INTERRUPTION_CONFIDENCE)
         elif chained:
             last = _last_other(turns, keys, number)
             if last is not None:
