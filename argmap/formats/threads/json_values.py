@@ -78,7 +78,7 @@ def decoded(data: bytes, name: str) -> str:
 
 def value_of(text: str) -> Any:
     """The value of a JSON text, at any depth. Raises json.JSONDecodeError, and nothing else, for what is none."""
-    if _HALF.search(text):
+    if ("\\ud" in text or "\\uD" in text) and _HALF.search(text):
         text = _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], text)
     try:
         return _decoder.decode(text)
