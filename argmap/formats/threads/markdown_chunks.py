@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from argmap.formats.threads.chunks import FOOTNOTE, Chunk, Kind, Line, lines_of,
 from argmap.model.kinds import BlockKind
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?!---).*\n){1,200}?---[ \t]*(?:\n|$)")
@@ -47,11 +49,17 @@ def markdown_chunks(text: str) -> tuple[list[Line], list[Chunk]]:
     return lines, chunks
 
 
-def _parsed(body: str) -> list[Token]:
-    """The block tokens; a fence that is never closed is none, for it would swallow every post after it."""
+@functools.cache
+def _parser() -> MarkdownIt:
+    """Made once: making one takes as long as reading ten posts."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").disable(["inline", "reference"])
+    return MarkdownIt("commonmark").disable(["inline", "reference"])
+
+
+def _parsed(body: str) -> list[Token]:
+    """The block tokens; a fence that is never closed is none, for it would swallow every post after it."""
+    parser = _parser()
     lines = body.split("\n")
     for _ in range(OPEN_FENCES):
         tokens = parser.parse("\n".join(lines))
