@@ -73,7 +73,7 @@ def _window(asked: list[str]) -> int:
     parser.add_argument("--screenshot", metavar="OUT.png", help="write a picture of the window and leave")
     parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH", help="of that picture (1600x1000)")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours; else as on the desktop")
-    parser.add_argument("--view", choices=("read", "split", "map", "matrix"), help="what to show")
+    parser.add_argument("--view", choices=("read", "split", "map", "matrix", "review"), help="what to show")
     parser.add_argument("--select", metavar="ID", help="what to select")
     parser.add_argument("--version", action="version", version=f"argmap {__version__}")
     chosen = parser.parse_args(asked)

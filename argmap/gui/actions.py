@@ -138,6 +138,7 @@ COMMANDS = (
     Command("split", "Split", "&View", "F6", group="view"),
     Command("map", "Map", "&View", "F7", group="view"),
     Command("matrix", "Matrix", "&View", "F8", group="view"),
+    Command("review", "Review", "&View", "F9", group="view", tip="What the import inferred, to accept or put right"),
     Command("to_panel", "Go to thread, provisions, topics", "&View", "Ctrl+1"),
     Command("to_reader", "Go to reader", "&View", "Ctrl+2"),
     Command("to_map", "Go to map", "&View", "Ctrl+3"),

@@ -10,7 +10,7 @@ from argmap.picture import fonts, glyphs
 from argmap.picture.palette import LIGHT, Palette
 
 HEIGHT = 30
-PAD = 10.0
+PAD = 8.0
 GLYPH = 11.0
 GAP = 6.0
 

@@ -20,6 +20,7 @@ from argmap.gui.panels.provisions_panel import ProvisionsPanel
 from argmap.gui.panels.thread_panel import ThreadPanel
 from argmap.gui.panels.topics_panel import TopicsPanel
 from argmap.gui.reader.reader_view import ReaderView
+from argmap.gui.review.review_page import ReviewPage
 from argmap.gui.routing import Routing
 from argmap.gui.session import Session
 from argmap.gui.settings import Settings
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.set_view(View(settings.view) if settings.view in list(View) else View.SPLIT)
 
     def set_view(self, view: View) -> None:
-        """Shows reader, map, both or the matrix."""
+        """Shows reader, map, both, the matrix or the import review."""
         self.views.set_view(view)
         self.actions_[view.value].setChecked(True)
         self.status.set_hint("")
@@ -104,8 +105,10 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.session)
         self.inspector.setMinimumWidth(240)
         self.matrix = MatrixPage(self.session)
+        self.review = ReviewPage(self.session, self.thread_panel.model)
         self.welcome = Welcome(self.settings)
-        self.views = Views(self.welcome, (self.panels, self.reader, self.map, self.inspector), self.matrix)
+        columns = (self.panels, self.reader, self.map, self.inspector)
+        self.views = Views(self.welcome, columns, self.matrix, self.review)
 
     def _connect(self) -> None:
         self.actions_.chosen.connect(self.routing.on_chosen)
@@ -128,6 +131,9 @@ class MainWindow(QMainWindow):
         self.inspector.passage_wanted.connect(self.routing.on_place_wanted)
         self.status.unanswered_wanted.connect(self.routing.on_unanswered_wanted)
         self.matrix.table_wanted.connect(self.files.export_table)
+        self.review.told.connect(self.messages.done)
+        self.review.hinted.connect(self.status.set_hint)
+        self.review.place_wanted.connect(self.routing.on_reading_wanted)
         self._watch.timeout.connect(self.routing.on_watch)
 
     def _on_opened(self) -> None:
@@ -163,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def _on_theme_changed(self, palette: Palette) -> None:
         parts: tuple[object, ...] = (
-            *(self.tools, self.messages, self.reader, self.map, self.matrix, self.welcome, self.status),
+            *(self.tools, self.messages, self.reader, self.map, self.matrix, self.review, self.welcome, self.status),
             *(self.thread_panel, self.provisions, self.topics, self.history, self.inspector),
         )
         for part in parts:

@@ -143,6 +143,17 @@ class Routing(QObject):
             self._window.set_view(View.SPLIT)
         self._window.reader.go_to(post_id, start, end)
 
+    def on_reading_wanted(self, post_id: str, start: int, end: int) -> None:
+        """Reads on at some words of the thread, or at the beginning of a post."""
+        window = self._window
+        if window.views.view not in (View.READ, View.SPLIT):
+            window.set_view(View.READ)
+        if end > start:
+            window.reader.go_to(post_id, start, end)
+        else:
+            window.reader.go_to(post_id)
+        window.reader.setFocus()
+
     def on_unanswered_wanted(self) -> None:
         """Offers the unanswered objections, those with most backing first."""
         from argmap.analysis.matrix import unanswered

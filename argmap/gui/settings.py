@@ -39,7 +39,7 @@ class Settings:
 
     @property
     def view(self) -> str:
-        """The view that was shown last: "read", "split", "map" or "matrix"."""
+        """The view that was shown last: "read", "split", "map", "matrix" or "review"."""
         return self._text("view", "split")
 
     @view.setter

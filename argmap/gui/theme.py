@@ -109,7 +109,7 @@ def _bars(c: Palette) -> str:
     QMenu::item:disabled {{ color: {c.faint}; }}
     QMenu::separator {{ height: 1px; background: {c.line}; margin: 5px 8px; }}
     QToolBar {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; padding: 7px 8px; spacing: 6px; }}
-    QToolBar::separator {{ background: {c.line}; width: 1px; margin: 5px 6px; }}
+    QToolBar::separator {{ background: {c.line}; width: 1px; margin: 5px 3px; }}
     QStatusBar {{ border-top: 1px solid {c.line}; color: {c.secondary}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {c.secondary}; padding: 2px 6px; }}

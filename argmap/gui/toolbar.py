@@ -25,11 +25,11 @@ BUTTONS: tuple[tuple[str, str, str], ...] = (
     ("topics", "Topic", "topic"),
     ("|", "", ""),
 )
-VIEWS = ("read", "split", "map", "matrix")
+VIEWS = ("read", "split", "map", "matrix", "review")
 WITH_KEY = {"tag_claim", "tag_objection", "tag_concession", "tag_support", "provision", "topics", *VIEWS}
 TIGHT_BELOW = 1200
 """Window width in pixels under which only tag buttons show their keys."""
-SLACK = 48
+SLACK = 32
 """Pixels by which the bar may turn out wider once it has its style."""
 
 
@@ -54,7 +54,7 @@ class SearchField(QPushButton):
 
     def set_compact(self, compact: bool, tight: bool) -> None:
         """Takes less room, or hardly any."""
-        self.setFixedWidth(88 if tight else 130 if compact else 170)
+        self.setFixedWidth(88 if tight else 126 if compact else 150)
         self._cap.setHidden(tight)
 
     def set_palette(self, palette: Palette) -> None:

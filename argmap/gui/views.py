@@ -22,13 +22,18 @@ class View(StrEnum):
     SPLIT = "split"
     MAP = "map"
     MATRIX = "matrix"
+    REVIEW = "review"
 
 
 class Views(QStackedWidget):
-    """The welcome page, the four columns, and the matrix with its inspector."""
+    """The welcome page, the four columns, the matrix with its inspector, and the import review by itself."""
 
     def __init__(
-        self, welcome: QWidget, columns: tuple[QTabWidget, QWidget, QWidget, QWidget], matrix: QWidget
+        self,
+        welcome: QWidget,
+        columns: tuple[QTabWidget, QWidget, QWidget, QWidget],
+        matrix: QWidget,
+        review: QWidget,
     ) -> None:
         super().__init__()
         self._columns = columns
@@ -50,7 +55,9 @@ class Views(QStackedWidget):
         self._both = both
         middle.addWidget(both)
         middle.addWidget(matrix)
+        middle.addWidget(review)
         self._matrix = matrix
+        self._review = review
         self.splitter.addWidget(columns[PANEL])
         self.splitter.addWidget(middle)
         self.splitter.addWidget(columns[INSPECTOR])
@@ -66,13 +73,14 @@ class Views(QStackedWidget):
         return self._view
 
     def set_view(self, view: View) -> None:
-        """Shows reader, map, both or the matrix; the keyboard goes with it."""
+        """Shows reader, map, both, the matrix or the review; the keyboard goes with it."""
         self._view = view
-        self._middle.setCurrentIndex(1 if view is View.MATRIX else 0)
+        self._middle.setCurrentIndex({View.MATRIX: 1, View.REVIEW: 2}.get(view, 0))
         self._columns[READER].setVisible(view in (View.READ, View.SPLIT))
         self._columns[MAP].setVisible(view in (View.MAP, View.SPLIT))
-        self._columns[PANEL].setVisible(view is not View.MATRIX and self.width() >= PANEL_FROM)
-        target = {View.MAP: self._columns[MAP], View.MATRIX: self._matrix}.get(view, self._columns[READER])
+        self.fit_to(self.width())
+        others = {View.MAP: self._columns[MAP], View.MATRIX: self._matrix, View.REVIEW: self._review}
+        target = others.get(view, self._columns[READER])
         if self.currentWidget() is self.splitter:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -86,8 +94,8 @@ class Views(QStackedWidget):
 
     def fit_to(self, width: int) -> None:
         """Hides the columns at the sides when the window is too narrow for them."""
-        self._columns[INSPECTOR].setVisible(width >= INSPECTOR_FROM)
-        self._columns[PANEL].setVisible(width >= PANEL_FROM and self._view is not View.MATRIX)
+        self._columns[INSPECTOR].setVisible(width >= INSPECTOR_FROM and self._view is not View.REVIEW)
+        self._columns[PANEL].setVisible(width >= PANEL_FROM and self._view not in (View.MATRIX, View.REVIEW))
 
     def go_to(self, column: int) -> None:
         """Gives the keyboard to a column, showing it if need be."""

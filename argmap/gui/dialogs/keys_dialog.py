@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from argmap.gui.actions import COMMANDS, MENUS, key_of
+from argmap.gui.review.keys import PAGE as REVIEW_KEYS
 
 READER_KEYS = (
     ("↓ ↑ or J K", "next, previous sentence"),
@@ -43,7 +44,7 @@ PANEL_KEYS = (
 
 
 class KeysDialog(QDialog):
-    """A table of keys, menu by menu, then those of reader and map."""
+    """A table of keys, menu by menu, then those of the views and panels."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class KeysDialog(QDialog):
             _section("In the reader", READER_KEYS),
             _section("On the map", MAP_KEYS),
             _section("In the panels", PANEL_KEYS),
+            _section("In the review", REVIEW_KEYS),
         ]
 
 

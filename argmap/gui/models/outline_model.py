@@ -134,6 +134,20 @@ class OutlineModel(QAbstractListModel):
         place = self._place.get(record_id, 0)
         return self._order[place - 1][0] if place else None
 
+    def place_of(self, record_id: str) -> int:
+        """A record's number in the order, folded or not, -1 for one that is not there."""
+        return self._place.get(record_id, -1)
+
+    def depth_of(self, record_id: str) -> int:
+        """A record's depth in its tree, 0 for one that is not there."""
+        place = self._place.get(record_id)
+        return 0 if place is None else self._order[place][1]
+
+    def around(self, record_id: str | None, reach: int) -> list[tuple[str, int]]:
+        """(id, depth) of a record and of so many before and after it in the order; of the first ones for None."""
+        place = 0 if record_id is None else self._place.get(record_id, 0)
+        return self._order[max(0, place - reach) : place + reach + 1]
+
     def fold(self, record_id: str, folded: bool) -> None:
         """Hides or shows what is below a record."""
         if folded != (record_id in self._folded) and self.has_children(record_id):

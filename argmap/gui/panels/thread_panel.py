@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from argmap.gui.dialogs.picker import Choice, Picker
 from argmap.gui.models import wording
 from argmap.gui.models.thread_model import ThreadModel
+from argmap.gui.panels.author_picker import author_picker
 from argmap.gui.panels.doing import ask
 from argmap.gui.panels.outline_view import OutlineView
 from argmap.gui.panels.style import dress
@@ -16,7 +17,6 @@ from argmap.model.kinds import Table
 from argmap.model.queries import thread_order
 from argmap.picture.palette import LIGHT, Palette
 
-_NOBODY = " nobody"
 _ROOT = " root"
 
 
@@ -58,22 +58,7 @@ class ThreadPanel(QWidget):
         ids = self.view.selected_ids()
         if not ids:
             return
-        names = sorted(
-            {author.name for author in self.session.debate.authors.values() if author.name}, key=str.casefold
-        )
-        choices = [Choice(name, name) for name in names]
-        if any(self.session.debate.posts[i].author is not None for i in ids):
-            choices.append(Choice(_NOBODY, wording.UNKNOWN_AUTHOR))
-        title = "Author of the post" if len(ids) == 1 else f"Author of {len(ids)} posts"
-        picker = Picker(
-            choices,
-            title=title,
-            parent=self,
-            palette=self._colours,
-            creates=lambda text: f"New author “{text}”" if text else "",
-        )
-        picker.picked.connect(lambda name: self._write_author(ids, "" if name == _NOBODY else name))
-        picker.created.connect(lambda name: self._write_author(ids, name))
+        picker = author_picker(self.session, ids, self, self._colours)
         self._pop_up(picker)
 
     def set_parent(self) -> None:
@@ -132,9 +117,6 @@ class ThreadPanel(QWidget):
         add("Set what it answers…", "Shift+F2", self.set_parent)
         add("Guessed answer is right", "Shift+Return", self.confirm_parent)
         add("Join with the post above", "Ctrl+J", self.join_with_above)
-
-    def _write_author(self, ids: list[str], name: str) -> None:
-        ask(self.session, lambda d: posts.set_author(d, ids, name))
 
     def _pop_up(self, picker: Picker) -> None:
         rect = self.view.visualRect(self.view.currentIndex())

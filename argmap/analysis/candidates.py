@@ -1,0 +1,69 @@
+"""Where some words of a post may be quoted from: the passages of other posts that are most like them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from argmap.analysis.normal import words
+from argmap.analysis.places import locate
+from argmap.model.debate import Debate
+from argmap.model.records import Passage
+
+MOST = 9
+"""Candidates that are offered, as many as there are digits."""
+COMPARED = 60
+"""Posts that are compared closely, those that share most words."""
+FEWEST = 0.55
+"""The likeness from which a passage is offered."""
+LONGEST = 400_000
+"""Characters of a post that are looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage and how like the quoted words it is, 0 to 1."""
+
+    passage: Passage
+    similarity: float
+
+
+def candidates(debate: Debate, post_id: str, start: int, end: int) -> list[Candidate]:
+    """The likeliest sources of a span of a post, best first. Linear in the words of the debate."""
+    quoted = debate.posts[post_id].text[start:end]
+    wanted = {word for word in words(quoted).words if len(word) > 2} or set(words(quoted).words)
+    if not wanted:
+        return []
+    shared = []
+    for post in debate.posts.values():
+        if post.id != post_id and post.text:
+            lowered = post.text[:LONGEST].casefold()
+            count = sum(word in lowered for word in wanted)
+            if count >= max(1, 0.2 * len(wanted)):
+                shared.append((count, post.id))
+    shared.sort(reverse=True)
+    found = [c for _, other in shared[:COMPARED] if (c := _best(quoted, other, debate.posts[other].text)) is not None]
+    found.sort(key=lambda c: (-c.similarity, c.passage.post))
+    return found[:MOST]
+
+
+def _best(quoted: str, post_id: str, text: str) -> Candidate | None:
+    """The place in a post that is most like the words, None when nothing there is."""
+    place = locate(quoted, text[:LONGEST], run=2)
+    found = None if place is None else Candidate(Passage(post_id, place.start, place.end), place.similarity)
+    if found is not None and found.similarity >= FEWEST:
+        return found
+    from rapidfuzz import fuzz
+
+    lowered, needle = _lowered(text[:LONGEST]), _lowered(quoted)
+    if len(lowered) < len(needle):
+        return None
+    near = fuzz.partial_ratio_alignment(needle, lowered, score_cutoff=100 * FEWEST)
+    if near is None or near.dest_end <= near.dest_start:
+        return None
+    return Candidate(Passage(post_id, near.dest_start, near.dest_end), round(near.score / 100, 2))
+
+
+def _lowered(text: str) -> str:
+    """In small letters, where that keeps every character's place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
