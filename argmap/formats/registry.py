@@ -6,7 +6,7 @@ import functools
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
@@ -154,7 +154,7 @@ def guess(data: bytes, file_name: str) -> Format:
         return bound[0]  # its reader says what is wrong
     if bound:
         raise FormatError(
-            f"“{name}” is none of the {suffix} files that argmap reads: {', '.join(f.label for f in bound)}. "
+            f"“{name}” is none of the {suffix} files that argmap reads: {_either(f.label for f in bound)}. "
             "Open the file that has the posts in it."
         )
     raise FormatError(

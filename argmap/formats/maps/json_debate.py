@@ -57,7 +57,7 @@ def sniff(head: bytes) -> float:
         letters = letters.removeprefix(mark.replace(b"\0", b""))
     if not letters.lstrip().startswith(b"{"):
         return 0.0
-    return 0.95 if re.search(rb'"argmap"\s*:', letters) else 0.1
+    return 0.95 if re.search(rb'"argmap"\s*:', letters) else 0.0
 
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:

@@ -360,7 +360,12 @@ def test_the_registry_takes_json_by_content_and_by_name(debate: Debate) -> None:
     assert registry.by_name("json") is json_debate.FORMAT
     assert registry.for_writing("a/b.JSON") is json_debate.FORMAT
     assert registry.guess(_write(debate), "thread.txt") is json_debate.FORMAT
-    assert registry.guess(b"just words", "x.json") is json_debate.FORMAT, "a suffix that binds is never read as text"
+    for stranger in (b"just words", b'{"a": 1}'):  # a suffix that binds is never read as text
+        with pytest.raises(
+            FormatError, match=r"none of the \.json files that argmap reads: .*, Debate as JSON, .* or "
+        ):
+            registry.guess(stranger, "x.json")
+        assert json_debate.sniff(stranger) == 0
     assert json_debate.sniff(b"Name: words {") == 0
     assert json_debate.sniff(b"") == 0
 
