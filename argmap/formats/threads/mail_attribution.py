@@ -14,22 +14,27 @@ _LONGEST = 500
 _LONGEST_VALUE = 6  # lines of a header's value: lists of people who got the mail
 
 _VERBS = (
-    r"wrote|writes|said|sent|schrieb(?:en)?|(?:a|à|ont) écrit|escribió|escribio|escribe|ha scritto|scrisse|escreveu|"
+    r"wrote|writes|schrieb(?:en)?|(?:a|à|ont) écrit|escribió|escribio|escribe|ha scritto|scrisse|escreveu|"
     r"schreef|geschreven|skrev|skrifaði|kirjoitti|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|pisze|napísal(?:\(a\)|a)?|"
     r"пишет|писал[аи]?|написал(?:\(а\)|а|и)?|пише|написав|напиша|írta|yazdı|şunu yazdı|a scris|έγραψε|je napisao|"
-    r"kirjutas|raksta|rašė|đã viết|menulis|เขียน|כתב(?:ה|/ה)?|كتب|写道|寫道|写到|さんは書きました|書きました|のメール|작성"
+    r"message of|kirjutas|raksta|rašė|đã viết|menulis|เขียน|כתב(?:ה|/ה)?|كتب|写道|寫道|写到|さんは書きました|書きました|のメール|작성"
 )
 _VERB = re.compile(rf"(?:(?<!\w)(?:{_VERBS})(?!\w)|写道|寫道|书写|さんは|님이)", re.IGNORECASE)
+_BARE = re.compile(rf"\W*(?:{_VERBS})\W*", re.IGNORECASE)
 _END = re.compile(r"[:：]\s*[*_]?\s*$")
 _OPENS = re.compile(
     r"\s*[-*_“\"]{0,5}\s*(?:"
-    r"(?:On|At|Le|El|Il|Em|Am|Op|Den|Dne|Dnia|W dniu|Pe|La|Em|Kirjutas|Ondanks|V|Í|Am Tag|On the|In|In message|In article|Quoting|"
-    r"Citando|Citát|Zitat von|Citation de|Op|Vào|Pada|Στις|Dana|Quoth|Also sprach|На|В|Від|Ngày)\b|在|于|於|"
+    r"(?:On|At|Le|El|Il|Em|Am|Op|Den|Dne|Dnia|W dniu|Pe|La|V|Í|Vào|Pada|Στις|Dana|На|В|Від|Ngày|In message|In article|Quoting|"
+    r"Excerpts? from|In reply to|Citando|Citát|Zitat von|Citation de|Quoth|Also sprach)\b|在|于|於|"
     r"\d{1,4}\s*[./年-]\s*\d{1,2}|\d{1,2}\.? \w+,? \d{4}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So)\w*[,.]? |"
     r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресенье)\b)"
 )
-_ADDRESS = re.compile(r"[\w.+%=-]+(?:@| at )[\w-]+\.[\w.-]+|<[^<>\s]+>|\[mailto:|\[hidden email\]|@\w")
-_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d\s*[年月日]")
+_ADDRESS = re.compile(r"[\w.+%=-]+(?:@| at )[\w-]+\.[\w.-]+|<[^<>\s]*@[^<>\s]*>|\[mailto:|\[hidden email\]|@\w")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?!\w)|"
+    r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d\s*[年月日]"
+)
 _NAMES = re.compile(
     r"\s*[\"“*]?(?:[A-ZÀ-ÞА-Я][\w.'’-]*[\"”*,]?\s+(?:(?:van|von|de|der|den|la|le|el|bin|du|da|al)\s+)*){1,4}$"
 )
@@ -39,6 +44,7 @@ _NO_NAMES = re.compile(
     r"many|wir|ich|er|sie|du|ihr|es|il|elle|je|tu|nous|vous)",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"[ :：*_]*|\s(?:on|at) (?=\D{0,12}\d)[\w ,.:/+-]{4,40}[:：]\s*")
 _DIVIDER = re.compile(
     r"\s*[*>]?\s*[-_=–—]{2,}\s*(?:"
     r"Original Message|Original Appointment|Original-Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message d['’]origine|"
@@ -85,7 +91,7 @@ def announcing(lines: Sequence[str]) -> int:
         words = " ".join(line.strip() for line in lines[-count:])
         if _is_named(words):
             return count
-    return 0
+    return 1 if _BARE.fullmatch(lines[-1]) else 0
 
 
 def _is_dated(words: str) -> bool:
@@ -104,7 +110,7 @@ def _is_named(words: str) -> bool:
     if _ADDRESS.search(who) is not None:
         return len(words) < 200
     first = re.match(r"\W*(\w+)", who)
-    if first is None or _NO_NAMES.fullmatch(first.group(1)) or words[verb.end() :].strip(" :：*_") != "":
+    if first is None or _NO_NAMES.fullmatch(first.group(1)) or not _WHEN.fullmatch(words[verb.end() :]):
         return False
     return len(who) < 60 and _NAMES.match(who) is not None
 

@@ -14,6 +14,8 @@ _LONGEST_LOOSE_SIGNATURE = 8
 """Lines of a signature below a mark that lost its space, which may as well be a rule between paragraphs."""
 _LONGEST_FOOTER = 14
 _LONGEST_LINE = 2000
+_MOST_BLANK = 8
+"""Blank lines between a quote and what announces it."""
 
 _SIGNATURE = re.compile(r"(?:- )?-- $")
 _LOOSE_SIGNATURE = re.compile(r"(?:--|__|—|- --|--\xa0)\s*$")
@@ -176,7 +178,7 @@ class _Marking:
             if row.is_blank:
                 continue
             begins = row.depth > 0 and not row.noise and (before < 0 or rows[before].depth == 0)
-            if begins and before >= 0 and self._is_own(before) and number - before <= 4:
+            if begins and before >= 0 and self._is_own(before) and number - before <= _MOST_BLANK:
                 self._announce(before)
             if begins:
                 self._quoted_announcement(number)
@@ -208,6 +210,10 @@ class _Marking:
         """Some programs put the announcement inside the quote, as its first lines."""
         rows = self._rows
         depth = rows[number].depth
+        block = header_block([row.text for row in rows[number : number + 60] if row.depth == depth], 0)
+        if block and any(row.depth and not row.is_blank for row in rows[number + block :]):
+            self._noise(number, number + block)
+            return
         end = number
         while end < len(rows) and end - number < MOST_LINES and rows[end].depth == depth and not rows[end].is_blank:
             end += 1

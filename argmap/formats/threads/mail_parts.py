@@ -76,7 +76,7 @@ class _Walk:
         if not is_text or _is_attached(part, kind):
             self._found.attached.append(_name_of(part) or kind)
             return NOTHING
-        return self._text(part, kind, inner if isinstance(inner, str) else "")
+        return self._text(part, kind)
 
     def _several(self, part: Message, kind: str, inner: Sequence[object], depth: int) -> Body:
         children = [child for child in inner if isinstance(child, Message)]
@@ -103,10 +103,8 @@ class _Walk:
                 break
         return best
 
-    def _text(self, part: Message, kind: str, payload: str) -> Body:
-        transfer = re.sub(r"[^a-z0-9-]", "", str(part.get("Content-Transfer-Encoding", "")).split(";")[0].lower())
-        data = undone(payload.encode("utf-8", "surrogateescape"), transfer)
-        text, is_doubtful = text_of(data, _parameter(part, "charset"))
+    def _text(self, part: Message, kind: str) -> Body:
+        text, is_doubtful = text_of(_bytes_of(part), _parameter(part, "charset"))
         if len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
             self._found.is_too_large = True
             return NOTHING
@@ -115,6 +113,20 @@ class _Walk:
             return html_mail(text)
         flowed = (_parameter(part, "format") or "").lower() == "flowed"
         return plain_mail(text, flowed=flowed, delete_space=(_parameter(part, "delsp") or "").lower() == "yes")
+
+
+def _bytes_of(part: Message) -> bytes:
+    """The bytes of a part as they were before they were wrapped for the way. The standard library unwraps those whose header
+    is well written."""
+    told = str(part.get("Content-Transfer-Encoding", "")).lower()
+    try:
+        data = part.get_payload(decode=True)
+    except ValueError:  # broken uuencode
+        return b""
+    if not isinstance(data, bytes):
+        return b""
+    transfer = re.sub(r"[^a-z0-9-]", "", told.split(";")[0])
+    return data if told in ("quoted-printable", "base64") else undone(data, transfer)
 
 
 def _type_of(part: Message) -> str:

@@ -34,6 +34,8 @@ _SOFT_SIGNATURE = re.compile(r"--\s?$")
 def text_of(data: bytes, charset: str | None) -> tuple[str, bool]:
     """The words that bytes are, and whether they are in doubt: not in the charset that was declared, or in none that was."""
     known = _codec(charset)
+    if known == "cp1252" and (meant := _utf_8(data)) is not None:
+        return _fit(meant), True  # words in Windows-1252 hardly ever are UTF-8 by chance
     if known is not None:
         try:
             return _fit(data.decode(known)), False
@@ -47,6 +49,16 @@ def text_of(data: bytes, charset: str | None) -> tuple[str, bool]:
     except UnicodeDecodeError:
         return _fit(data.decode("cp1252", "replace")), True
     return _fit(text), bool(charset) and known != "utf-8" and not text.isascii()
+
+
+def _utf_8(data: bytes) -> str | None:
+    """Bytes as UTF-8 where they are that and more than ASCII."""
+    if data.isascii():
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _codec(charset: str | None) -> str | None:

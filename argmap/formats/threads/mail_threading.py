@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.formats.threads.mail_message import Mail
@@ -47,16 +47,11 @@ def threads(files: Sequence[File]) -> list[tuple[Thread, bytes, str]]:
     for file in files:
         posts = [_draft(mail, span, names, known) for mail, span in file.mails]
         drafts += posts
-        made.append(
-            (
-                Thread(posts=posts, notes=[*file.notes, *_doubts([m for m, _ in file.mails])], noise=file.noise),
-                file.data,
-                file.name,
-            )
-        )
+        made.append((Thread(posts=posts, notes=file.notes, noise=file.noise), file.data, file.name))
     _by_subject(mails, drafts)
     first = made[0][0]
     first.title = _title(mails)
+    first.notes += doubts(list({mail.native_id: mail for mail in mails}.values()))
     for thread, _, _ in made:
         thread.aliases = aliases
     if aliases:
@@ -215,53 +210,39 @@ def _title(mails: Sequence[Mail]) -> str:
     return plain.strip()
 
 
-def _doubts(mails: Sequence[Mail]) -> Iterable[Note]:
-    """What was doubtful in the mails of one file, counted."""
-    unnamed = sum(not mail.is_named for mail in mails)
-    if unnamed:
-        yield Note(
-            FindingLevel.INFO,
-            "no-id",
-            f"{_count(unnamed, 'mail')} had no Message-ID; an id was made from what {_they(unnamed)}.",
-        )
-    dates = sum(mail.is_date_doubtful for mail in mails)
-    if dates:
-        text = f"{_count(dates, 'mail')} had no date that can be read; the time is that of a server or the archive, where there is one."
-        yield Note(FindingLevel.WARNING, "time", text)
-    odd = sum(mail.parts.is_doubtful for mail in mails)
-    if odd:
-        text = (
-            f"{_count(odd, 'mail')} did not say truly how its letters are encoded; compare words with accents."
-            if odd == 1
-            else (f"{_count(odd, 'mail')} did not say truly how their letters are encoded; compare words with accents.")
-        )
-        yield Note(FindingLevel.INFO, "encoding", text)
-    sealed = sum(mail.parts.is_sealed for mail in mails)
-    if sealed:
-        yield Note(
-            FindingLevel.WARNING,
-            "encrypted",
-            f"{_count(sealed, 'mail')} {'is' if sealed == 1 else 'are'} encrypted; only the headers were read.",
-        )
-    large = sum(mail.parts.is_too_large for mail in mails)
-    if large:
-        text = f"{_count(large, 'mail')} held text too large or too deeply nested to be anybody's words; it was left in the file."
-        yield Note(FindingLevel.WARNING, "too-large", text)
-    attached = [name for mail in mails for name in mail.parts.attached]
-    if attached:
-        holders = sum(bool(mail.parts.attached) for mail in mails)
-        told = ", ".join(dict.fromkeys(attached[:_LISTED]))
-        more = f" and {len(attached) - _LISTED} more" if len(attached) > _LISTED else ""
-        verb = "was" if len(attached) == 1 else "were"
-        yield Note(
-            FindingLevel.INFO,
-            "attachment",
-            f"{_count(len(attached), 'attachment')} of {_count(holders, 'mail')} {verb} not opened: {told}{more}.",
-        )
+def doubts(mails: Sequence[Mail]) -> list[Note]:
+    """What was doubtful in some mails, counted."""
+    info, warning = FindingLevel.INFO, FindingLevel.WARNING
+    late = [mail for mail in mails if mail.is_date_doubtful]
+    told = (
+        (info, "no-id", [not mail.is_named for mail in mails], "without a Message-ID; an id was made from the words."),
+        (info, "time", [mail.posted_at is not None for mail in late], "without a date of {its} own that can be read; a server or the archive told the time."),
+        (warning, "time", [mail.posted_at is None for mail in mails], "without any time that can be read."),
+        (info, "encoding", [mail.parts.is_doubtful for mail in mails], "in another encoding than {it} said; compare words with accents."),
+        (warning, "encrypted", [mail.parts.is_sealed for mail in mails], "encrypted; only the headers were read."),
+        (warning, "too-large", [mail.parts.is_too_large for mail in mails], "with text too large, or parts too deep in each other, for anybody's words; it was left in the file."),
+    )  # fmt: skip
+    notes = []
+    for level, code, is_so, what in told:
+        count = sum(is_so)
+        if count:
+            its, it = ("its", "it") if count == 1 else ("their", "they")
+            text = what.format(its=its, it=it)
+            notes.append(Note(level, code, f"{_count(count, 'mail')} {'is' if count == 1 else 'are'} {text}"))
+    return [*notes, *_attachments(mails)]
 
 
-def _they(count: int) -> str:
-    return "it says" if count == 1 else "they say"
+def _attachments(mails: Sequence[Mail]) -> Iterator[Note]:
+    names = [name for mail in mails for name in mail.parts.attached]
+    if not names:
+        return
+    holders = sum(bool(mail.parts.attached) for mail in mails)
+    told = ", ".join(dict.fromkeys(names[:_LISTED]))
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    count, verb = _count(len(names), "attachment"), "was" if len(names) == 1 else "were"
+    yield Note(
+        FindingLevel.INFO, "attachment", f"{count} of {_count(holders, 'mail')} {verb} not opened: {told}{more}."
+    )
 
 
 def _count(count: int, noun: str) -> str:
