@@ -25,6 +25,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_ENCODED_TWICE = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""UTF-8 that some program took for Latin-1 and encoded again."""
+_TWICE = ", twice"
 _CONTROLS_ALLOWED = 0.002  # scraped text has stray ones; compressed data has one in eight
 
 
@@ -35,6 +38,15 @@ class Decoded:
     text: str
     encoding: str
 
+    @property
+    def doubt(self) -> str:
+        """What may be wrong with the letters, as a sentence, "" where nothing is."""
+        if self.encoding == "windows-1252":
+            return "The file is not UTF-8; it was read as Windows-1252. Check its accented letters and quotation marks."
+        if self.encoding.endswith(_TWICE):
+            return "Letters of the file had been encoded twice and were put right. Check its quotation marks."
+        return ""
+
 
 def decode(data: bytes, name: str) -> Decoded:
     """The text of a file: by its byte order mark, else as UTF-8, else as Windows-1252. Raises FormatError for a file that
@@ -44,8 +56,9 @@ def decode(data: bytes, name: str) -> Decoded:
             f"“{name}” has {len(data) // 2**20} MB, and argmap reads texts up to {LARGEST // 2**20} MB. Cut it into parts."
         )
     text, encoding = _decoded(data, name)
-    controls = len(_CONTROL.findall(text))
-    if "\0" in text or controls > max(2, _CONTROLS_ALLOWED * len(text)):
+    if _is_binary(text):
+        text, encoding = _ENCODED_TWICE.sub(_decoded_again, text), encoding + _TWICE
+    if _is_binary(text):
         raise FormatError(f"“{name}” looks like a binary file. Open a text file, or save its text as UTF-8 first.")
     text = normalised(text)
     if not text or text.isspace():
@@ -75,8 +88,19 @@ def looks_like_text(head: bytes) -> str | None:
             text = codecs.getincrementaldecoder("utf-8")().decode(head)
         except UnicodeDecodeError:
             text = _windows(head)
-    controls = len(_CONTROL.findall(text))
-    return None if "\0" in text or controls > max(2, _CONTROLS_ALLOWED * len(text)) else text
+    text = _ENCODED_TWICE.sub(_decoded_again, text) if _is_binary(text) else text
+    return None if _is_binary(text) else text
+
+
+def _is_binary(text: str) -> bool:
+    return "\0" in text or len(_CONTROL.findall(text)) > max(2, _CONTROLS_ALLOWED * len(text))
+
+
+def _decoded_again(letters: re.Match[str]) -> str:
+    try:
+        return letters.group().encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return letters.group()
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.formats.threads.assembly import Draft
 from argmap.formats.threads.boundaries import Sign, Start
+from argmap.formats.threads.decoding import Decoded
 from argmap.formats.threads.paragraphs import Paragraph
 from argmap.formats.threads.segments import Segment
 from argmap.model.kinds import BlockKind, FindingLevel, SpanRole
@@ -97,12 +98,11 @@ def _times(count: int) -> str:
 
 
 def reading_doubts(
-    name: str, encoding: str, found: Sequence[Paragraph], segments: Sequence[Segment]
+    name: str, decoded: Decoded, found: Sequence[Paragraph], segments: Sequence[Segment]
 ) -> Iterator[Finding]:
     """Encodings that were guessed, names that were seen once, and text that was set aside."""
-    if encoding == "windows-1252":
-        text = "The file is not UTF-8; it was read as Windows-1252. Check its accented letters and quotation marks."
-        yield _finding(FindingLevel.WARNING, "encoding", name, text)
+    if decoded.doubt:
+        yield _finding(FindingLevel.WARNING, "encoding", name, decoded.doubt)
     unsure = dict.fromkeys(s.turn.name for s in segments if s.turn is not None and not s.turn.sure)
     if unsure:
         names = ", ".join(f"“{each}”" for each in list(unsure)[:8])

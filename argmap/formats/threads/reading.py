@@ -51,7 +51,7 @@ def read_layout(data: bytes, name: str, format_name: str, layout: Layout, progre
     quoted = {n for d in made for n in d.segments if n in between or segments[n].is_marked}
     differing = [_words(text, found[numbers[p]], start, end) for p, start, end in merged.differences]
     findings = [
-        *doubts.reading_doubts(name, decoded.encoding, found, segments),
+        *doubts.reading_doubts(name, decoded, found, segments),
         *doubts.copy_doubts(name, merged.copies, spans, differing),
         *doubts.start_doubts(starts, made, name),
         *doubts.quote_doubts(records.quotes),

@@ -31,9 +31,8 @@ def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
             f"“{name}” does not say who speaks, with labels such as “Mr SMITH:” at the start of lines. "
             "Open it as plain text instead."
         )
-    if decoded.encoding == "windows-1252":
-        text = "The file is not UTF-8; it was read as Windows-1252. Check its accented letters and quotation marks."
-        thread.notes.append(Note(FindingLevel.WARNING, "encoding", text))
+    if decoded.doubt:
+        thread.notes.append(Note(FindingLevel.WARNING, "encoding", decoded.doubt))
     progress(0.8, "Building the thread")
     return build(thread, data, name, FORMAT.name)
 
