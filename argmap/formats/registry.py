@@ -162,6 +162,12 @@ def guess(data: bytes, file_name: str) -> Format:
     )
 
 
+def _either(labels: Iterable[str]) -> str:
+    """Labels as an enumeration, without what stands in brackets behind them."""
+    *others, last = sorted({label.split(" (")[0] for label in labels}, key=str.casefold)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def read(
     data: bytes,
     file_name: str,
