@@ -1,4 +1,4 @@
-"""A comment or letter in a Word document: one post."""
+"""A comment or letter in a Word document: one post, or the turns of a transcript."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from argmap.model.progress import Progress, silent
 
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
-    """A debate of one post. Raises FormatError for what is no Word document, has a password or holds no words."""
+    """A debate of one post, or of the turns of a transcript. Raises FormatError for what is no Word document, has a password or holds no words."""
     from argmap.formats.threads import building
+    from argmap.formats.threads.document_thread import thread_of_document
     from argmap.formats.threads.docx_text import document
-    from argmap.formats.threads.thread import Thread
 
     progress(0.0, "Unpacking")
     found = document(data, name)
@@ -24,7 +24,7 @@ def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
             "Copy its text into a new document."
         )
     progress(0.9, "Building")
-    return building.build(Thread(title=found.title, posts=[found]), data, name, FORMAT.name)
+    return building.build(thread_of_document(found), data, name, FORMAT.name)
 
 
 def sniff(head: bytes) -> float:
