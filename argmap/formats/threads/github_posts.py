@@ -50,8 +50,8 @@ class Issues:
                 here = draft.native_id if _is_answered(draft.native_id or "") else parent
             elif "event" in found or "__typename" in found:
                 ignored += 1
-            rest += ((found[key], parent) for key in reversed(_HOLDERS) if isinstance(found.get(key), dict | list))
             rest += ((found[key], here) for key in reversed(_LISTS) if isinstance(found.get(key), dict | list))
+            rest += ((found[key], parent) for key in reversed(_HOLDERS) if isinstance(found.get(key), dict | list))
         thread.notes = clock.note()
         if ignored:
             was = "was" if ignored == 1 else "were"
