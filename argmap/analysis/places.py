@@ -38,7 +38,7 @@ def locate(quotation: str, text: str, run: int = WORD_RUN) -> Place | None:
     hits = sorted(place for held in wanted for place in at.get(held, ()))
     if not hits:
         return None
-    first, last = _densest(hits, len(mine.words) * 5 // 4 + run)
+    first, last = densest(hits, len(mine.words) * 5 // 4 + run)
     last = min(last + run - 1, len(theirs.words) - 1)
     return Place(theirs.starts[first], theirs.ends[last], _similarity(mine, theirs, first, last, wanted, run), False)
 
@@ -71,7 +71,7 @@ def _runs(listed: list[str], run: int) -> list[tuple[str, ...]]:
     return [tuple(listed[i : i + run]) for i in range(len(listed) - run + 1)]
 
 
-def _densest(hits: list[int], width: int) -> tuple[int, int]:
+def densest(hits: list[int], width: int) -> tuple[int, int]:
     """First and last of the most hits that lie within ``width`` of each other."""
     best = (0, 0, 0)
     for number, hit in enumerate(hits):

@@ -1,58 +1,45 @@
 """Which passages of a thread repeat which others, and what each post therefore answers. Knows texts, not formats.
 
-Found in this order: exact repeats, passages that another post contains, near repeats; then what continues a quote, then, for
-passages that are known to be quotes, sources that stand later. The earliest holder is the source. Never is a repeat a quote
-only because it repeats: phrases that return again and again, and whole posts that stand twice, are left alone.
+Found in this order: what a post before holds, whole or nearly; what stands beside a quote and goes on as its source does; then,
+for passages that are known to be quotes, sources that stand later. Never is a repeat a quote only because it repeats: what
+``quote_doubts`` lists is left alone.
 """
 
 from __future__ import annotations
 
-import re
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import lru_cache
+from itertools import groupby
 
-from argmap.analysis.normal import Vocabulary, Words, is_unspaced, words
-from argmap.analysis.places import Place, locate, with_signs
-from argmap.analysis.shingles import CHARACTER_RUN, WORD_RUN, ShingleIndex, shingles
+from argmap.analysis.quote_doubts import Repeat, is_doubtful, is_prose
+from argmap.analysis.repeats import CONTAINED, Explanations, Found, Texts
+from argmap.analysis.shingles import WORD_RUN
 from argmap.model.kinds import QuoteBasis
 from argmap.model.progress import Progress, silent
 
-CONTAINED = 0.6
-"""The part of a passage's shingles that a post must hold for the passage to be a quote of it."""
-RELATED = 0.2
-"""The part above which it is worth comparing letter by letter."""
-NEARLY = 86
-"""The partial ratio (0 to 100, rapidfuzz) from which a related passage is a near repeat."""
-FUZZY_WORDS = range(8, 151)
-"""Lengths in words of passages that are compared letter by letter; longer ones are logs and patches, and cost minutes."""
-FUZZY_SOURCE = 20_000
-"""Characters of a post beyond which it is not compared letter by letter."""
 FEWEST_WORDS = 5
 """Words that an unmarked repeat needs: shorter ones are greetings and signatures."""
 FEWEST_WORDS_UNLIKE = 12
 """Words that an unmarked repeat needs that is not word for word: shorter ones are the same formula with another number."""
-MARKS_OF_PROSE = 0.15
-"""The part of a text that digits and punctuation take up at most in what people write to each other; logs, paths and tables
-have more, and two of them are alike without one quoting the other."""
-TOO_OFTEN = 4
-"""How often an unmarked passage may stand in a thread before it is a saying rather than a quote."""
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,4000}>")
-_MARK = re.compile(r"[0-9!-/:-@\[-`{-~]")
+NEAR = 3
+"""Words before which something still begins a post, and after which it still ends one."""
+TOLD_EVERY = 40_000
+"""Characters after which ``progress`` is called again: some 50 ms of work."""
 
 
 class Role(Enum):
     """What is known of a part before quotes are looked for: surely the author's own; may be a quote; stands in one of two
-    copies of the thread only, as quotes do; a quote by the file's own marks."""
+    copies of the thread only, as quotes do; a quote by the file's own marks; a quote of which everything is known; neither
+    a quote nor quoted by itself, as code and signatures."""
 
     OWN = auto()
     OPEN = auto()
     LONE = auto()
     MARKED = auto()
+    SETTLED = auto()
+    ASIDE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +53,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PostText:
-    """What is compared of a post: its text, in parts that follow each other."""
+    """What is compared of a post: its text, in parts that follow each other. ``author`` and ``thread`` name who wrote it and
+    which thread it is in, "" where that is not known; ``above`` are the ids of the posts that it answers as the file tells,
+    nearest first."""
 
     id: str
     text: str
     parts: tuple[Part, ...]
+    author: str = ""
+    thread: str = ""
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +87,8 @@ def find_quotes(
     because nobody knows yet where posts end. Linear in words for threads of people; near repeats cost most."""
     finder = _Finder(posts, posts_known)
     finder.scan(progress)
-    finder.drop_sayings()
     finder.look_ahead()
-    finder.extend_runs()
+    finder.drop_doubtful()
     return joined_quotes({post.id: post.text for post in posts}, finder.quotes())
 
 
@@ -107,173 +98,154 @@ class _Finder:
     def __init__(self, posts: Sequence[PostText], posts_known: bool) -> None:
         self._posts = posts
         self._posts_known = posts_known
-        self._rows = [(number, part) for number, post in enumerate(posts) for part in post.parts]
-        self._vocabulary = Vocabulary()
-        self._numbers: list[array[int]] = []
-        self._index = ShingleIndex()
-        self._found: dict[int, tuple[int, Place]] = {}
+        self._number = {post.id: number for number, post in enumerate(posts)}
+        self._parts: list[Part] = []
+        self._texts = Texts()
+        self._explanations = Explanations(self._texts, self._is_like, self._is_quotable)
+        self._found: dict[int, Found] = {}
 
     def scan(self, progress: Progress) -> None:
-        """Looks each passage up among the posts before it, then lets later ones find it if it is its author's own."""
-        for row, (post, part) in enumerate(self._rows):
-            if row % 500 == 0:
-                progress(row / max(1, len(self._rows)), "Looking for quotes")
-            text = self._posts[post].text[part.start : part.end]
-            numbers = self._vocabulary.numbers(text)
-            self._numbers.append(array("I", numbers))
-            held = set(shingles(numbers, _run(text)))
-            if not self._look_up(row, text, held) and part.role in (Role.OWN, Role.OPEN):
-                self._index.add(post, held)
+        """Looks each post's passages up among the posts before it, then lets later ones find it."""
+        size = sum(len(post.text) for post in self._posts)
+        done = told = 0
+        progress(0.0, "Looking for quotes")
+        for number, post in enumerate(self._posts):
+            done += len(post.text)
+            if done - told > TOLD_EVERY:
+                told = done
+                progress(done / size, "Looking for quotes")
+            rows = self._texts.add(post.text, [(part.start, part.end) for part in post.parts])
+            self._parts += post.parts
+            self._explain(number, rows, {Role.OPEN, Role.LONE, Role.MARKED})
+            self._explanations.index(number, [row for row in rows if self._parts[row].role is not Role.ASIDE])
 
     def look_ahead(self) -> None:
         """Marked and lone passages without a source so far may repeat what stands later."""
-        for row, (post, part) in enumerate(self._rows):
-            if part.role in (Role.LONE, Role.MARKED) and row not in self._found:
-                text = self._posts[post].text[part.start : part.end]
-                self._look_up(row, text, set(shingles(self._numbers[row], _run(text))))
+        rows = [row for row in range(len(self._parts)) if row not in self._found]
+        for number, of_post in groupby(rows, key=lambda row: self._texts.rows[row].post):
+            self._explain(number, list(of_post), {Role.LONE, Role.MARKED})
 
-    def drop_sayings(self) -> None:
-        """Unmarked repeats are no quotes when they return too often, or are all that their post says, unless they stand
-        beside another quote."""
-        often = Counter(numbers.tobytes() for numbers in self._numbers)
-        doubtful = []
-        for row in self._found:
-            post, part = self._rows[row]
-            whole = self._posts_known and len(self._posts[post].parts) == 1
-            if part.role is Role.OPEN and (whole or often[self._numbers[row].tobytes()] >= TOO_OFTEN):
-                doubtful.append(row)
-        alone = [row for row in doubtful if not any(self._has_company(row, step) for step in (-1, 1))]
-        for row in alone:
-            del self._found[row]
+    def _explain(self, number: int, rows: Iterable[int], roles: Collection[Role]) -> None:
+        free = {row for row in rows if self._parts[row].role in roles}
+        long = [row for row in sorted(free) if len(self._texts.of(row)) >= self._fewest(row)]
+        asked = [one for row in long if (one := self._explanations.ask(row)) is not None]
+        if asked:
+            above = [self._number[i] for i in self._posts[number].above if i in self._number]
+            self._found |= self._explanations.explain(asked, free, above)
 
-    def _has_company(self, row: int, step: int) -> bool:
-        """Whether another quote stands beside this one, and not the same words again."""
-        beside = self._beside(row, step)
-        return beside is not None and beside in self._found and self._numbers[beside] != self._numbers[row]
+    def _fewest(self, row: int) -> int:
+        return FEWEST_WORDS if self._parts[row].role is Role.OPEN else WORD_RUN
 
-    def extend_runs(self) -> None:
-        """A passage beside a quote that repeats what stands beside the quote's source is part of it, however short."""
+    def _is_like(self, row: int, found: Found) -> bool:
+        """Whether a place is like enough: marked quotes may be edited and cut, unmarked ones hardly."""
+        role = self._parts[row].role
+        if role is Role.MARKED or found.exact:
+            return True
+        if found.similarity < CONTAINED or role is not Role.OPEN:
+            return found.similarity >= CONTAINED
+        return len(self._texts.of(row)) >= FEWEST_WORDS_UNLIKE and is_prose([self._texts.text(row)])
+
+    def _is_quotable(self, together: Mapping[int, Found]) -> bool:
+        """Whether what is repeated is from a post that is answered, or half of it is known there for somebody's own words,
+        some of them that post's."""
+        row, found = next(iter(together.items()))
+        if self._posts[found.source].id in self._posts[self._texts.rows[row].post].above:
+            return True
+        own = known = size = 0
+        for found in together.values():
+            size += found.last - found.first
+            for there in self._texts.rows_between(found.source, found.first, found.last):
+                held = self._texts.rows[there]
+                shared = min(held.last, found.last) - max(held.first, found.first)
+                own += shared if self._is_own(there) else 0
+                known += shared if self._is_own(there) or there in self._found else 0
+        return own > 0 and known * 2 >= size
+
+    def _is_own(self, row: int) -> bool:
+        return self._parts[row].role in (Role.OWN, Role.OPEN) and row not in self._found
+
+    def drop_doubtful(self) -> None:
+        """Forgets unmarked repeats that are more likely no quotes."""
+        often = Counter(self._texts.of(row).tobytes() for row in range(len(self._parts)))
+        doubtful = [run for run in self._runs() if is_doubtful(self._repeat(run, often))]
+        gone = {row for run in doubtful for row in run}
+        alone = [run for run in doubtful if not any(self._is_quote(row, gone, run) for row in self._around(run))]
+        for run in alone:
+            for row in run:
+                del self._found[row]
+
+    def _runs(self) -> Iterator[list[int]]:
+        """Unmarked quotes beside each other in one post and from one post, as lists of rows."""
+        run: list[int] = []
         for row in sorted(self._found):
-            for step in (1, -1):
-                here = row
-                while (beside := self._beside(here, step)) is not None and beside not in self._found:
-                    place = self._continued(here, beside, step)
-                    if place is None:
-                        break
-                    self._found[beside] = (self._found[here][0], place)
-                    here = beside
+            if self._parts[row].role is not Role.OPEN:
+                continue
+            if run and (row != run[-1] + 1 or self._kin(row) != self._kin(run[-1])):
+                yield run
+                run = []
+            run.append(row)
+        if run:
+            yield run
+
+    def _kin(self, row: int) -> tuple[int, int]:
+        return self._texts.rows[row].post, self._found[row].source
+
+    def _repeat(self, run: Sequence[int], often: Mapping[bytes, int]) -> Repeat:
+        """What is to be judged of some rows that repeat one post."""
+        number, source = self._kin(run[0])
+        mine, theirs = self._posts[number], self._posts[source]
+        first, last = self._said(source)
+        founds = [self._found[row] for row in run]
+        rows = self._texts.rows_of(number)
+        before = any(self._is_own(row) for row in range(rows.start, run[0])) or not self._posts_known
+        after = any(self._is_own(row) for row in range(run[-1] + 1, rows.stop)) or not self._posts_known
+        return Repeat(
+            words=sum(len(self._texts.of(row)) for row in run),
+            often=min(often[self._texts.of(row).tobytes()] for row in run),
+            exact=all(found.exact for found in founds),
+            prose=is_prose([self._texts.text(row) for row in run]),
+            opens=not before,
+            answered=after,
+            from_start=self._posts_known and min(found.first for found in founds) <= first + NEAR,
+            from_end=self._posts_known and max(found.last for found in founds) >= last - NEAR,
+            told=theirs.id in mine.above if mine.above else None,
+            same_author=mine.author == theirs.author != "",
+            other_thread=mine.thread != theirs.thread and "" not in (mine.thread, theirs.thread),
+        )
+
+    def _said(self, post: int) -> tuple[int, int]:
+        """The first and last (exclusive) word of what a post says, signatures and the like aside."""
+        said = [row for row in self._texts.rows_of(post) if self._parts[row].role is not Role.ASIDE]
+        return (self._texts.rows[said[0]].first, self._texts.rows[said[-1]].last) if said else (0, 0)
+
+    def _around(self, run: Sequence[int]) -> Iterator[int]:
+        """The rows before and after some, in the same post; in the next paragraph when posts are not known."""
+        for row in (run[0] - 1, run[-1] + 1):
+            if 0 <= row < len(self._parts):
+                same = self._texts.rows[row].post == self._texts.rows[run[0]].post
+                if same or not self._posts_known:
+                    yield row
+
+    def _is_quote(self, row: int, gone: Collection[int], run: Sequence[int]) -> bool:
+        """Whether a row is a quote that nothing speaks against, and not the same words again."""
+        if row in gone or (row not in self._found and self._parts[row].role is not Role.SETTLED):
+            return False
+        return all(self._texts.of(row) != self._texts.of(other) for other in run)
 
     def quotes(self) -> Iterator[FoundQuote]:
         """What was found, in reading order, with marked passages that have no source."""
-        for row, (number, part) in enumerate(self._rows):
-            post = self._posts[number]
+        for row, part in enumerate(self._parts):
+            post = self._posts[self._texts.rows[row].post]
             found = self._found.get(row)
             if found is not None:
-                source, place = found
-                basis = QuoteBasis.EXACT if place.exact else QuoteBasis.FUZZY
+                basis = QuoteBasis.EXACT if found.exact else QuoteBasis.FUZZY
                 basis = QuoteBasis.MARKUP if part.role is Role.MARKED else basis
-                of = self._posts[source].id
-                yield FoundQuote(
-                    post.id, part.start, part.end, of, place.start, place.end, basis, round(place.similarity, 3)
-                )
+                of = self._posts[found.source].id
+                span = self._texts.characters(row, found)
+                yield FoundQuote(post.id, part.start, part.end, of, *span, basis, round(found.similarity, 3))
             elif part.role in (Role.MARKED, Role.LONE) and part.start < part.end:
                 basis = QuoteBasis.MARKUP if part.role is Role.MARKED else QuoteBasis.FUZZY
                 yield FoundQuote(post.id, part.start, part.end, None, None, None, basis, 0.0)
-
-    def _look_up(self, row: int, text: str, held: set[int]) -> bool:
-        post, part = self._rows[row]
-        fewest = FEWEST_WORDS if part.role is Role.OPEN else WORD_RUN
-        if part.role is Role.OWN or len(self._numbers[row]) < fewest:
-            return False
-        shared = self._index.shared(held)
-        shared.pop(post, None)
-        if not shared:
-            return False
-        best = max(shared.values())
-        if best >= CONTAINED * len(held):
-            source = min(p for p, count in shared.items() if count >= best * 0.95)
-            place = locate(text, self._posts[source].text, _run(text))
-            if place is not None and self._is_enough(row, place):
-                self._found[row] = (source, place)
-                return True
-        return self._compare(row, text, shared, len(held))
-
-    def _compare(self, row: int, text: str, shared: dict[int, int], size: int) -> bool:
-        """Letter by letter, with the three most related posts."""
-        if len(self._numbers[row]) not in FUZZY_WORDS or max(shared.values()) < RELATED * size:
-            return False
-        from rapidfuzz import fuzz
-
-        mine = " ".join(words(text).words)
-        for source in sorted(shared, key=lambda p: (-shared[p], p))[:3]:
-            if shared[source] < RELATED * size or len(self._posts[source].text) > FUZZY_SOURCE:
-                continue
-            theirs, joined = _joined_words(self._posts[source].text)
-            if len(joined) < len(mine) * 0.8:
-                continue  # what is quoted must be there; a shorter text would be searched in the quote instead
-            match = fuzz.partial_ratio_alignment(mine, joined, score_cutoff=NEARLY)
-            if match is not None:
-                first = joined.count(" ", 0, match.dest_start)
-                last = min(joined.count(" ", 0, max(match.dest_end - 1, 0)), len(theirs.ends) - 1)
-                place = Place(theirs.starts[first], theirs.ends[last], match.score / 100, False)
-                if self._is_enough(row, place):
-                    self._found[row] = (source, place)
-                    return True
-        return False
-
-    def _is_enough(self, row: int, place: Place) -> bool:
-        """Whether a place is like enough: marked quotes may be edited and cut, unmarked ones hardly."""
-        if self._rows[row][1].role is Role.MARKED or place.exact:
-            return True
-        post, part = self._rows[row]
-        if place.similarity < CONTAINED or part.role is not Role.OPEN:
-            return place.similarity >= CONTAINED
-        text = self._posts[post].text[part.start : part.end]
-        return len(self._numbers[row]) >= FEWEST_WORDS_UNLIKE and _is_prose(text)
-
-    def _beside(self, row: int, step: int) -> int | None:
-        """The passage before or after this one, in the same post; in the next paragraph when posts are not known."""
-        other = row + step
-        if not 0 <= other < len(self._rows):
-            return None
-        same = self._rows[other][0] == self._rows[row][0]
-        return other if same or not self._posts_known else None
-
-    def _continued(self, row: int, beside: int, step: int) -> Place | None:
-        """The place that a neighbour repeats, right after (or before) the place that this passage repeats."""
-        source, place = self._found[row]
-        post, part = self._rows[beside]
-        if part.role is Role.OWN or not self._posts_known:
-            return None
-        theirs = self._posts[source].text
-        around = (place.end, len(theirs)) if step > 0 else (0, place.start)
-        text = self._posts[post].text[part.start : part.end]
-        wanted = words(text)
-        there = words(theirs[around[0] : around[1]])
-        size = len(wanted.words)
-        if part.role is Role.OPEN and size < 2:
-            return None
-        first = 0 if step > 0 else len(there.words) - size
-        if not size or first < 0 or there.words[first : first + size] != wanted.words:
-            return None
-        start, end = there.starts[first], there.ends[first + size - 1]
-        span = with_signs(text, wanted, theirs, around[0] + start, around[0] + end)
-        return Place(*span, 1.0, True)
-
-
-@lru_cache(maxsize=64)
-def _joined_words(text: str) -> tuple[Words, str]:
-    known = words(text)
-    return known, " ".join(known.words)
-
-
-def _is_prose(text: str) -> bool:
-    text = _TAG.sub("", text)
-    return len(_MARK.findall(text)) <= MARKS_OF_PROSE * len(text)
-
-
-def _run(text: str) -> int:
-    return WORD_RUN if text.isascii() or not is_unspaced(text) else CHARACTER_RUN
 
 
 def joined_quotes(texts: Mapping[str, str], quotes: Iterable[FoundQuote]) -> list[FoundQuote]:

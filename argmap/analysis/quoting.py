@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from argmap.analysis.places import Place, locate
 from argmap.analysis.quoted_text import INFERRED, SILENT, quoted_blocks, reading_order, text_of
-from argmap.analysis.quotes import CONTAINED, FoundQuote, PostText, find_quotes, parents_from_quotes
+from argmap.analysis.quotes import FoundQuote, PostText, find_quotes, parents_from_quotes
+from argmap.analysis.repeats import CONTAINED
 from argmap.model.debate import Change, Debate, Edit, edit_of
 from argmap.model.edits.quotes import REJECTED
 from argmap.model.kinds import ParentBasis, QuoteBasis

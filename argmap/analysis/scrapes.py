@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from argmap.analysis.alignment import align
 from argmap.analysis.copies import copy_starts
 from argmap.analysis.normal import Words, words
-from argmap.analysis.quotes import CONTAINED
+from argmap.analysis.repeats import CONTAINED
 from argmap.analysis.shingles import ShingleIndex, shingles
 
 CHANCE = 4
