@@ -15,6 +15,7 @@ from argmap.model.progress import Progress, silent
 _COMMENT = re.compile(rb'"link_id"\s*:\s*"t3_')
 _BODY = re.compile(rb'"body"\s*:\s*"')
 _SUBMISSION = re.compile(rb'"selftext"\s*:')
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _WRAPPED = re.compile(rb'"kind"\s*:\s*"(?:Listing|t1|t3|more)"')
 
 
@@ -46,6 +47,8 @@ def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
 
 def sniff(head: bytes) -> float:
     """How sure it is that a file is a dump of Reddit: bare comments with the id of their link, or bare submissions."""
+    if head.startswith(_ZSTANDARD):
+        return 0.6  # as these dumps are handed around; the reader says what to do
     letters = json_letters(head)
     if not letters or _WRAPPED.search(letters):
         return 0.0
