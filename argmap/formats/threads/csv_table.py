@@ -9,7 +9,7 @@ from argmap.model.progress import Progress, silent
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
     """A debate from a table, by the columns that its headers and cells suggest. Raises FormatError."""
-    from argmap.formats.threads.table_posts import read_table
+    from argmap.formats.threads.table_reading import read_table
 
     return read_table(data, name, None, progress, FORMAT.name)
 

@@ -10,7 +10,7 @@ from argmap.model.progress import Progress, silent
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
     """A debate from the sheet with the most text, by the columns that its headers and cells suggest. Raises FormatError."""
-    from argmap.formats.threads.table_posts import read_table
+    from argmap.formats.threads.table_reading import read_table
     from argmap.formats.threads.zip_parts import Parts
 
     Parts(data, name, "Excel workbook")  # what is no workbook must not pass for a text
