@@ -143,6 +143,11 @@ class Routing(QObject):
             self._window.set_view(View.SPLIT)
         self._window.reader.go_to(post_id, start, end)
 
+    def on_reader_hinted(self, hint: str) -> None:
+        """Shows what keys do in the reader while it is seen."""
+        if self._window.reader.isVisible():
+            self._window.status.set_hint(hint)
+
     def on_reading_wanted(self, post_id: str, start: int, end: int) -> None:
         """Reads on at some words of the thread, or at the beginning of a post."""
         window = self._window

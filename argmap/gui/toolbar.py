@@ -27,9 +27,9 @@ BUTTONS: tuple[tuple[str, str, str], ...] = (
 )
 VIEWS = ("read", "split", "map", "matrix", "review")
 WITH_KEY = {"tag_claim", "tag_objection", "tag_concession", "tag_support", "provision", "topics", *VIEWS}
-TIGHT_BELOW = 1200
+TIGHT_BELOW = 1240
 """Window width in pixels under which only tag buttons show their keys."""
-SLACK = 32
+SLACK = 28
 """Pixels by which the bar may turn out wider once it has its style."""
 
 

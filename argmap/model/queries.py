@@ -125,7 +125,8 @@ def author_named(debate: Debate, name: str) -> Author | None:
 
 def statement_order(debate: Debate) -> list[Statement]:
     """All statements in thread order of their first passage; the analyst's own come last, in the order they were made."""
-    place = {post.id: index for index, (post, _) in enumerate(thread_order(debate))}
+    spoken = any(statement.passages for statement in debate.statements.values())
+    place = {post.id: index for index, (post, _) in enumerate(thread_order(debate) if spoken else ())}
     last = len(place)
 
     def key(statement: Statement) -> tuple[int, int, str]:

@@ -143,10 +143,10 @@ class OutlineModel(QAbstractListModel):
         place = self._place.get(record_id)
         return 0 if place is None else self._order[place][1]
 
-    def around(self, record_id: str | None, reach: int) -> list[tuple[str, int]]:
+    def around(self, record_id: str | None, before: int, after: int) -> list[tuple[str, int]]:
         """(id, depth) of a record and of so many before and after it in the order; of the first ones for None."""
         place = 0 if record_id is None else self._place.get(record_id, 0)
-        return self._order[max(0, place - reach) : place + reach + 1]
+        return self._order[max(0, place - before) : place + after + 1]
 
     def fold(self, record_id: str, folded: bool) -> None:
         """Hides or shows what is below a record."""

@@ -142,7 +142,7 @@ class Acts(QObject):
             return
         post, start = here
         if self._do([lambda d: posts.split(d, post, start)], stays=True):
-            self._view.show_post(self._view.thread_model.around(post, 1)[-1][0])
+            self._view.show_post(self._view.thread_model.around(post, 0, 1)[-1][0])
 
     def join(self) -> None:
         """Joins the post with the one above it: in the thread list the one above there, else the one before it in its

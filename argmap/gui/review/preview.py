@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from argmap.analysis.inferred import Item, Kind, post_before
 from argmap.gui.models.thread_model import ThreadModel
 from argmap.gui.reader.cursor import Span
+from argmap.gui.reader.proposals import quotes_of
 from argmap.gui.review import words
 from argmap.gui.review.excerpt import Excerpt, Rows
 from argmap.model.debate import Debate
@@ -28,13 +29,15 @@ SAMPLES = 3
 
 @dataclass(slots=True)
 class Pane:
-    """What one half of the preview shows: a heading, posts, the words in question, and where to look."""
+    """What one half of the preview shows: a heading, posts, where to look, and the words in question. ``beside`` when it may
+    stand beside the other half where there is room."""
 
     heading: str
     rows: Rows
     post: str = ""
     start: int = 0
-    marked: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    marked: dict[str, list[Span]] = field(default_factory=dict)
+    beside: bool = True
 
 
 class Preview(QWidget):
@@ -45,6 +48,7 @@ class Preview(QWidget):
         self._thread = thread
         self._colours = LIGHT
         self.main_post = ""
+        self._beside = True
         self.question = QLabel()
         self.known = QLabel()
         for label, role in ((self.question, "threshold"), (self.known, "body")):
@@ -100,6 +104,7 @@ class Preview(QWidget):
 
     def _show(self, panes: Sequence[Pane], debate: Debate | None = None) -> None:
         self.main_post = panes[0].post if panes else ""
+        self._beside = bool(panes) and panes[0].beside
         for half, pane in zip(self._halves, [*panes, None, None], strict=False):
             half.setVisible(pane is not None)
             if pane is not None and debate is not None:
@@ -111,7 +116,7 @@ class Preview(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        wide = self.width() >= SIDE_BY_SIDE
+        wide = self.width() >= SIDE_BY_SIDE and self._beside
         turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() is not turned:
             self._split.setOrientation(turned)
@@ -188,10 +193,15 @@ def _panes(debate: Debate, item: Item, thread: ThreadModel) -> list[Pane]:
             return [here, _around(thread, heading, quote.of_post, start, span)]
         case Kind.PARENT:
             post = debate.posts[item.record]
-            here = _around(thread, words.headed("The answer", debate, post.id), post.id, 0, (0, len(post.text)))
+            here = _around(thread, words.headed("The answer", debate, post.id), post.id, before=0)
             if post.parent is None:
                 return [here]
-            return [here, _around(thread, words.headed("What it answers", debate, post.parent), post.parent)]
+            there = _around(thread, words.headed("What it answers", debate, post.parent), post.parent, before=0)
+            for quote in quotes_of(debate, post.id):
+                if quote.of_post == post.parent:
+                    here.marked.setdefault(post.id, []).append((quote.start, quote.end))
+                    there.marked.setdefault(post.parent, []).append((quote.of_start or 0, quote.of_end or 0))
+            return [here, there]
         case Kind.AUTHORS:
             return [
                 _by_author(debate, thread, author) for author in (item.other, item.record) if author in debate.authors
@@ -209,13 +219,16 @@ def _panes(debate: Debate, item: Item, thread: ThreadModel) -> list[Pane]:
 def _boundary(debate: Debate, thread: ThreadModel, post_id: str, above_id: str) -> list[Pane]:
     """The end of one post and the beginning of the next, one below the other."""
     text = debate.posts[above_id].text
-    below = Pane("The post that begins", [(post_id, thread.depth_of(post_id))], post_id)
+    below = Pane("The post that begins here", [(post_id, thread.depth_of(post_id))], post_id, beside=False)
     tail = text.rstrip().rfind("\n") + 1
     return [below, Pane("The end of the post before it", [(above_id, thread.depth_of(above_id))], above_id, tail)]
 
 
-def _around(thread: ThreadModel, heading: str, post_id: str, start: int = 0, span: Span | None = None) -> Pane:
-    rows = thread.around(post_id, AROUND) if post_id else thread.around(None, 2 * AROUND)
+def _around(
+    thread: ThreadModel, heading: str, post_id: str, start: int = 0, span: Span | None = None, before: int = AROUND
+) -> Pane:
+    """A post with those before and after it in the thread."""
+    rows = thread.around(post_id or None, before, AROUND if post_id else 2 * AROUND)
     return Pane(heading, rows, post_id, start, {post_id: [span]} if span is not None else {})
 
 

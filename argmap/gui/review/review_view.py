@@ -6,28 +6,24 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from argmap.analysis.inferred import Item, Kind, counts
-from argmap.gui.jobs import Jobs
+from argmap.analysis.inferred import Item, Kind
 from argmap.gui.models.thread_model import ThreadModel
 from argmap.gui.panels.outline_view import OutlineView
 from argmap.gui.review import keys, words
 from argmap.gui.review.acts import Acts, select_place
+from argmap.gui.review.following import Following
 from argmap.gui.review.head import Filters, Head, KeyBar, ThreadPart
 from argmap.gui.review.item_list import ItemList
-from argmap.gui.review.namesakes import namesakes
 from argmap.gui.review.preview import Preview
 from argmap.gui.review.review_model import ReviewModel
 from argmap.gui.session import Selection, Session
-from argmap.model.debate import Edit
 from argmap.model.kinds import Table
 from argmap.picture.palette import LIGHT, Palette
 
-AT_ONCE = 1500
-"""Authors up to which those that look alike are found on the window's thread."""
 LIST_WIDTH = 460
 MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -38,17 +34,14 @@ class ReviewView(QWidget):
     def __init__(self, session: Session, thread: ThreadModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = Jobs(self)
         self._palette = LIGHT
         self.thread_model = thread
         self.model = ReviewModel()
-        self._stale = True
-        self._still = False
-        self._here: str | None = None
+        self.still = False
+        self.here: str | None = None
         self._build()
         self.acts = Acts(session, self)
-        self._late = QTimer(self, singleShot=True, interval=0)
-        self._late.timeout.connect(self._count)
+        self.following = Following(session, self)
         self._connect()
 
     def set_palette(self, palette: Palette) -> None:
@@ -63,8 +56,8 @@ class ReviewView(QWidget):
 
     @property
     def in_thread(self) -> bool:
-        """Whether keys act on the posts selected in the thread: it has the keyboard, or had it before the texts below."""
-        return self._here is not None
+        """Whether keys act on the posts selected in the thread: it has the keyboard, or had it before the texts."""
+        return self.here is not None
 
     def toggle_settled(self) -> None:
         """Shows what was decided too, or no longer."""
@@ -76,10 +69,11 @@ class ReviewView(QWidget):
 
     def show_post(self, post_id: str) -> None:
         """Shows a post of the thread in place of an item; keys act on it."""
-        self._here = post_id
-        self._still = True
-        self.posts_list.go_to(post_id)
-        self._still = False
+        self.here = post_id
+        if self.posts_list.current_id != post_id:
+            self.still = True
+            self.posts_list.go_to(post_id)
+            self.still = False
         self.preview.show_post(self._session.debate, post_id)
         self.key_bar.refresh(self.acts.why_not)
 
@@ -93,32 +87,31 @@ class ReviewView(QWidget):
     @contextmanager
     def deciding(self, *, stays: bool) -> Iterator[None]:
         """While an edit of the review's own is made. The next open item becomes current after it, unless it ``stays``."""
-        item, row, here = self.items.current, self.items.currentIndex().row(), self._here
-        self._still = True
+        item, row, here = self.items.current, self.items.currentIndex().row(), self.here
+        self.still = True
         try:
             yield
         finally:
-            self._still = False
+            self.still = False
         if here is not None:
             if here in self._session.debate.posts:
                 self.show_post(here)
             else:
-                self._leave_thread()
+                self.leave_thread()
             return
         at = self.model.row_of(item.key) if item is not None else -1
         now = self.model.item(at)
         if not stays and (now is None or not now.is_open):
             at = self.model.next_open(row if now is None else at + 1)
-        self._go_to(at if at >= 0 else min(row, self.model.rowCount() - 1))
+        self.go_to_row(at if at >= 0 else min(row, self.model.rowCount() - 1))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self.following.catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._jobs.cancel_all()
+        self.following.stop()
         if self._session.is_open and not event.spontaneous():
             select_place(self._session, self.items.current)
 
@@ -129,18 +122,6 @@ class ReviewView(QWidget):
         if event.type() is QEvent.Type.FocusIn:
             self._on_focus(watched)
         return super().eventFilter(watched, event)
-
-    def refresh(self) -> None:
-        """Reads everything afresh from the debate."""
-        self._stale = False
-        key = self.items.current.key if self.items.current is not None else None
-        self._still = True
-        self.model.show_debate(self._session.debate)
-        self._still = False
-        self._propose()
-        self._count()
-        row = self.model.row_of(key) if key is not None else -1
-        self._go_to(row if row >= 0 else self.model.next_open(0))
 
     def _build(self) -> None:
         self.head = Head()
@@ -156,8 +137,9 @@ class ReviewView(QWidget):
         left.setChildrenCollapsible(False)
         left.addWidget(self.items)
         left.addWidget(self.thread_part)
-        left.setStretchFactor(0, 1)
-        left.setSizes([600, 260])
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 2)
+        left.setSizes([600, 400])
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)
@@ -187,10 +169,7 @@ class ReviewView(QWidget):
         self.filters.wanted.connect(self.show_kind)
         self.head.toggled.connect(self.toggle_settled)
         self.key_bar.wanted.connect(self.acts.run)
-        self._session.opened.connect(self._on_opened)
-        self._session.edited.connect(self._on_edited)
         self._session.selected.connect(self._on_selected)
-        self._session.closing.connect(self._jobs.wait)
 
     def _panes(self) -> tuple[QAbstractScrollArea, ...]:
         return self.items, self.posts_list, self.preview.here, self.preview.there
@@ -204,38 +183,39 @@ class ReviewView(QWidget):
             self.acts.run(name)
         elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_8:
             self.show_kind(self.filters.kind_number(key - int(Qt.Key.Key_1)))
-        elif plain and key == Qt.Key.Key_Escape and watched is not self.items:
-            self._leave_thread()
+        elif plain and key == Qt.Key.Key_Escape and (watched is not self.items or self.in_thread):
+            self.leave_thread()
             self.items.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             return False
         return True
 
     def _on_focus(self, watched: QObject) -> None:
-        if watched is self.items and self._here is not None:
-            self._leave_thread()
-        elif watched is self.posts_list and self._here is None and self.posts_list.current_id is not None:
+        if watched is self.items and self.here is not None:
+            self.leave_thread()
+        elif watched is self.posts_list and self.here is None and self.posts_list.current_id is not None:
             self.show_post(self.posts_list.current_id)
 
-    def _leave_thread(self) -> None:
+    def leave_thread(self) -> None:
         """Keys act on the item again."""
-        self._here = None
+        self.here = None
         self._show_current()
 
     def _filter(self, kind: Kind | None, settled: bool) -> None:
         key = self.items.current.key if self.items.current is not None else None
-        self._still = True
+        self.still = True
         self.model.filter(kind, settled)
-        self._still = False
+        self.still = False
         at = self.model.row_of(key) if key is not None else -1
-        self._here = None
-        self._go_to(at if at >= 0 else max(self.model.next_open(0), 0))
-        self._count()
+        self.here = None
+        self.go_to_row(at if at >= 0 else max(self.model.next_open(0), 0))
+        self.following.count()
 
-    def _go_to(self, row: int) -> None:
-        self._still = True
+    def go_to_row(self, row: int) -> None:
+        """Makes a row current and shows its item; what else is shown when there is none."""
+        self.still = True
         self.items.go_to(row)
-        self._still = False
+        self.still = False
         self._show_current()
 
     def _show_current(self) -> None:
@@ -252,84 +232,27 @@ class ReviewView(QWidget):
         """Makes the item's post current in the thread list."""
         post = self.preview.main_post
         if post:
-            self._still = True
+            self.still = True
             self.posts_list.go_to(post)
-            self._still = False
+            self.posts_list.scrollTo(self.posts_list.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.still = False
 
     def _on_item_came(self) -> None:
-        if not self._still:
-            self._here = None
+        if not self.still:
+            self.here = None
             self._show_current()
 
     def _on_post_selected(self) -> None:
-        if self._still or not self.isVisible():
+        if self.still or not self.isVisible():
             return
         post_id = self.posts_list.current_id
         if post_id is not None and self.posts_list.hasFocus():
-            self._here = post_id
+            self.here = post_id
             self.preview.show_post(self._session.debate, post_id)
             self.key_bar.refresh(self.acts.why_not)
-
-    def _on_opened(self) -> None:
-        self._jobs.wait()
-        self._here = None
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _on_edited(self, edit: Edit) -> None:
-        if self._stale or not self.isVisible():
-            self._stale = True
-            return
-        item, row, own = self.items.current, self.items.currentIndex().row(), self._still
-        self._still = True
-        opened = self.model.edited(edit)
-        if edit.touches(Table.AUTHORS) or any(c.table is Table.FINDINGS for c in edit.changes):
-            self._propose()
-        self._still = own
-        self._late.start()
-        if own:
-            return  # whoever makes the edit says what becomes current
-        at = next((n for n in map(self.model.row_of, opened) if n >= 0), -1)  # what was undone is looked at again
-        if at < 0 and item is not None:
-            at = self.model.row_of(item.key)
-        if self._here is not None and self._here in self._session.debate.posts:
-            self.show_post(self._here)
-        else:
-            self._here = None
-            self._go_to(at if at >= 0 else min(row, self.model.rowCount() - 1))
 
     def _on_selected(self, selection: Selection) -> None:
         """Shows a post that was selected elsewhere, by Find for example."""
         ids = selection.only(Table.POSTS)
-        if ids and self.isVisible() and not self._still and ids[-1] != self._here:
+        if ids and self.isVisible() and not self.still and ids[-1] != self.here:
             self.show_post(ids[-1])
-
-    def _propose(self) -> None:
-        """Looks for authors that look alike, in a job where there are many."""
-        debate = self._session.debate
-        if len(debate.authors) <= AT_ONCE:
-            self.model.propose(namesakes(debate))
-            return
-        snapshot = debate.snapshot()
-        self._jobs.cancel_all()
-        self._jobs.start("Comparing names", lambda progress: namesakes(snapshot), self._on_proposed)
-
-    def _on_proposed(self, pairs: object) -> None:
-        key = self.items.current.key if self.items.current is not None else None
-        self._still = True
-        self.model.propose(pairs)  # type: ignore[arg-type]
-        self._still = False
-        if self._here is None:
-            self._go_to(max(0, self.model.row_of(key) if key is not None else 0))
-        self._count()
-
-    def _count(self) -> None:
-        """Tells the counts anew."""
-        file = self._session.file
-        self.head.show_reason(file.read_only_reason if file is not None and file.read_only else "")
-        self.head.show_counts(
-            counts(self._session.debate), self.model.number(None), self.model.number(None, opened=False)
-        )
-        self.head.toggle.setChecked(self.model.settled)
-        self.filters.show_numbers(self.model.number, self.model.kind)
