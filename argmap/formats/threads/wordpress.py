@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _NEVER = "0000-00-00 00:00:00"  # what WordPress writes for a time that it does not know
 _STATUS = {"spam": PostStatus.NOISE, "trash": PostStatus.REMOVED, "post-trashed": PostStatus.REMOVED}
 _ECHOES = ("pingback", "trackback")
-_BLOCKS = re.compile(r"<(?:p|div|ul|ol|blockquote|h[1-6]|pre|table|br)\b", re.IGNORECASE)
+_NAMES = r"</?(?:p|div|ul|ol|li|dl|dt|dd|blockquote|h[1-6]|hr|table|t[hrd]|thead|tbody|figure|figcaption|section|br)\b[^<>]*>"
+_BLOCK = re.compile(_NAMES, re.IGNORECASE)
+_AROUND = re.compile(rf"({_NAMES})[ \t]*\n|\n[ \t]*(?={_NAMES})", re.IGNORECASE)
 
 
 def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
@@ -124,10 +126,15 @@ def _body(markup: str) -> Body:
 
     if not markup.strip():
         return NOTHING
-    if not _BLOCKS.search(markup):
-        markup = re.sub(r"\r\n?", "\n", markup.strip())
-        markup = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t]*\n\s*", markup)).replace("\n", "<br>")
-    return html_body(markup)
+    if "<!-- wp:" in markup or "<pre" in markup:
+        return html_body(markup)  # has its elements already, or lines that stay as they are
+    parts = re.split(r"\n[ \t]*\n[ \t\n]*", re.sub(r"\r\n?", "\n", markup.strip()))
+    return html_body("\n".join(part if _BLOCK.match(part) else f"<p>{_with_breaks(part)}</p>" for part in parts))
+
+
+def _with_breaks(part: str) -> str:
+    """A paragraph with its lines as HTML has them, apart from those that only part blocks."""
+    return _AROUND.sub(r"\1 ", part).replace("\n", "<br>")
 
 
 def _when(element: _Element, key: str, clock: Clock) -> str | None:
