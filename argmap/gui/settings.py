@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from argmap.formats.threads.table_columns import ColumnMap
+    from argmap.formats.threads.table_reading import TableFile
 
 RECENT = 10
 """How many files are remembered."""
@@ -56,6 +61,14 @@ class Settings:
         """Puts a path at the head of ``recent``."""
         paths = [str(path), *(p for p in self.recent if p != str(path))]
         self._store.setValue("recent", "\n".join(paths[:RECENT]))
+
+    def columns(self, table: TableFile) -> ColumnMap | None:
+        """What the columns of a table with these headers were said to be when one was read last."""
+        return table.recalled(self._text(f"columns/{table.key}", ""))
+
+    def set_columns(self, table: TableFile, columns: ColumnMap) -> None:
+        """Remembers what the columns of a table are, for all that have the same headers."""
+        self._store.setValue(f"columns/{table.key}", columns.spelled())
 
     def bytes_of(self, name: str) -> QByteArray | None:
         """A saved geometry or state."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -20,6 +20,7 @@ from argmap.model.progress import Progress, silent
 
 PREVIEWED = 5
 """How many posts a preview shows."""
+_LOOKED_AT = 3_000  # rows from which a preview is made
 _NOBODY = frozenset(
     [
         "deleted",
@@ -44,7 +45,7 @@ def preview(table: Table, columns: ColumnMap, most: int = PREVIEWED) -> list[Pos
     """The first posts of a table as they will stand, none without a text column."""
     if not columns.fits(len(table.headers)):
         return []
-    made = _Posts(table, columns)
+    made = _Posts(replace(table, rows=table.rows[:_LOOKED_AT]), columns)
     found: list[PostDraft] = []
     for draft in made.drafts():
         found.append(draft)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from argmap.formats.registry import FormatError
 from argmap.formats.threads import building
-from argmap.formats.threads.table_columns import ColumnMap
+from argmap.formats.threads.table_columns import ColumnMap, headers_key
 from argmap.formats.threads.table_guess import guess
 from argmap.formats.threads.table_posts import posts_of
 from argmap.formats.threads.table_rows import Table
@@ -18,6 +18,45 @@ from argmap.formats.threads.zip_parts import OLE
 from argmap.model.debate import Debate
 from argmap.model.kinds import FindingLevel
 from argmap.model.progress import Progress, silent
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """The tables of a file, at least one: a workbook has one a sheet. The first has the most text."""
+
+    name: str
+    tables: tuple[Table, ...]
+
+    @property
+    def key(self) -> str:
+        """By what a map of its columns is remembered."""
+        return headers_key(self.tables[0].headers)
+
+    def table(self, columns: ColumnMap) -> Table:
+        """The table that a map is about."""
+        return next((t for t in self.tables if columns.sheet and t.sheet == columns.sheet), self.tables[0])
+
+    def guess(self) -> ColumnMap:
+        """The likeliest map."""
+        return chosen(self.tables, None)[1]
+
+    def recalled(self, spelled: str) -> ColumnMap | None:
+        """A map as it was spelled when it was remembered; None where it does not fit any more."""
+        sheets = {table.sheet: table for table in self.tables}
+        for table in self.tables:
+            try:
+                columns = ColumnMap.parse(spelled, table.headers) if spelled else None
+            except FormatError:
+                continue
+            if columns is not None and columns.sheet in ("", *sheets):
+                found = self.table(columns)
+                return replace(columns, sheet=found.sheet) if columns.fits(len(found.headers)) else None
+        return None
+
+
+def table_file(data: bytes, name: str, progress: Progress = silent) -> TableFile:
+    """The tables in a file. Raises FormatError for a file without any."""
+    return TableFile(PurePath(name).name, tuple(tables(data, name, progress)))
 
 
 def tables(data: bytes, name: str, progress: Progress = silent) -> list[Table]:
@@ -40,7 +79,7 @@ def read_table(
     name: str,
     columns: ColumnMap | None = None,
     progress: Progress = silent,
-    format_name: str = "csv-table",
+    format_name: str = "",
 ) -> Debate:
     """The debate in a table, by a map of its columns or by the guessed one. Raises FormatError where no column holds text."""
     found = tables(data, name, progress)
@@ -61,7 +100,14 @@ def read_table(
             f"The column “{table.headers[columns.text[0]]}” of “{PurePath(name).name}” is blank. Choose another one."
         )
     progress(0.9, "Building")
-    return building.build(thread, data, name, format_name)
+    return building.build(thread, data, name, format_name or _format(data, name))
+
+
+def _format(data: bytes, name: str) -> str:
+    """The name of the format that a table is in."""
+    if data.startswith(b"PK"):
+        return "xlsx-table"
+    return "tsv-table" if name.casefold().endswith((".tsv", ".tab")) else "csv-table"
 
 
 def chosen(found: Sequence[Table], columns: ColumnMap | None) -> tuple[Table, ColumnMap]:
@@ -77,3 +123,20 @@ def chosen(found: Sequence[Table], columns: ColumnMap | None) -> tuple[Table, Co
             return table, columns
     listed = ", ".join(f"“{table.sheet}”" for table in found)
     raise FormatError(f"There is no sheet “{columns.sheet}” with anything in it. The workbook has {listed}.")
+
+
+def columns_of(found: Sequence[Table], spec: str) -> ColumnMap:
+    """A map as it is typed (``ColumnMap.parse``), for the table whose headers it names or whose sheet it says. Raises
+    FormatError where it fits none."""
+    refusals: list[FormatError] = []
+    for table in found:
+        try:
+            columns = ColumnMap.parse(spec, table.headers)
+        except FormatError as error:
+            refusals.append(error)
+            continue
+        if columns.sheet.casefold() in ("", table.sheet.casefold()):
+            return replace(columns, sheet=table.sheet)
+    if refusals:
+        raise refusals[0]
+    return ColumnMap.parse(spec, found[0].headers)  # names a sheet that is not there; the reader says so
