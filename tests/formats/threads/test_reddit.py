@@ -135,8 +135,13 @@ def test_parts_fill_what_a_page_leaves_out() -> None:
     again = page(comment("k", "t1_b"))
     debate = read(first, more, again)
     assert tree(debate) == {
-        **{"t3_dam": None, "t1_a": "t3_dam", "t1_b": "t3_dam", "t1_f": "t1_a", "t1_h": "t1_f"},
-        **{"t1_k": "t1_b", "t1_a/more": "t1_a"},
+        "t3_dam": None,
+        "t1_a": "t3_dam",
+        "t1_b": "t3_dam",
+        "t1_f": "t1_a",
+        "t1_h": "t1_f",
+        "t1_k": "t1_b",
+        "t1_a/more": "t1_a",
     }
     assert post(debate, "t1_a/more").title == "3 replies that are not in this file"
     assert findings(debate) == ["1 post stood there twice and was read once.", "3 comments are not in these files."]
@@ -235,7 +240,7 @@ def test_other_files_are_refused_in_one_sentence() -> None:
         b'{"kind": "Listing", "data": {"children": []}}',
         b'{"message": "Forbidden", "error": 403}',
     ):
-        with pytest.raises(FormatError, match="“x.json” holds no posts of Reddit"):
+        with pytest.raises(FormatError, match=r"“x\.json” holds no posts of Reddit"):
             reddit.read(data, "x.json")
 
 
