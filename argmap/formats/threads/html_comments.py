@@ -1,0 +1,303 @@
+"""The posts of a page whose markup sets them apart, as drafts: bodies, authors, times, and what answers what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from argmap.formats.threads.html_body import element_body
+from argmap.formats.threads.html_dates import Dates
+from argmap.formats.threads.html_fields import (
+    author_element,
+    author_of,
+    link_of,
+    own_id,
+    parent_reference,
+    score_of,
+    time_element,
+    time_of,
+)
+from argmap.formats.threads.html_groups import Group
+from argmap.formats.threads.html_outline import Node, classes, number_in, tight_words, without_nested, words
+from argmap.formats.threads.thread import NOTHING, Body, Note, PostDraft, Thread
+from argmap.formats.threads.told import counted
+from argmap.model.kinds import FindingLevel, PostStatus
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BODIES = (
+    re.compile(
+        r"^(?:commtext|cooked|bbWrapper|usertext-body|comment-copy|post-message|postcontent|restore|post_message)$"
+    ),
+    re.compile(
+        r"^(?:e-content|js-post-body|s-prose|post-text|comment__text|comment-text|commenttext|comment_text|messageContent)$"
+    ),
+    re.compile(
+        r"(?:^|[-_])(?:comment|post|message|msg|reply|answer|entry)s?[-_]{0,2}(?:body|content|text|message|inner-text|copy|bd)(?:$|[-_])",
+        re.I,
+    ),
+    re.compile(
+        r"^(?:content|text|body|message|md|markdown|prose|inner|rte|rich-?text|txt|words)$|(?:^|[-_])(?:body|content|text)$",
+        re.I,
+    ),
+)
+_BODY_IDS = re.compile(r"^(?:post_message_|post_content|msg_|comment-content|comment-body|post-body)\w*$")
+_ASIDE = re.compile(
+    r"(?:^|[-_])(?:meta|metadata|avatar|actions?|buttons?|toolbar|controls?|vot(?:e|es|er|ing)|score|points|permalink|share|flair|"
+    r"badges?|postprofile|user-?info|author-?info|reply-?link|reply|tagline|comhead|navs|comment-?head(?:er)?|post-?head(?:er)?|"
+    r"comment-?footer|byline|expand|collapse|togg|menu|tools|likes?)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_ASIDE_TAGS = frozenset({"form", "button", "nav", "header", "footer", "time", "input"})
+_COMMANDS = re.compile(
+    r"(?:reply|report|share|permalink|quote|edit|delete|parent|save|give award|embed|hide|link|flag|like|unlike|upvote|downvote|"
+    r"more|collapse|expand|\[[-–+]\]|#\d*|top|up|down|follow|context|full comments \(?\d*\)?|prev|next|root)",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"\W*(?:this |the )?(?:comment|post|message|reply|answer)?\s*(?:has been |was |is )?(deleted|removed|flagged|unavailable|hidden)"
+    r"(?: by (?:its |the )?(?:author|user|owner|a? ?moderators?|admins?))?\W*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:(\d[\d,]*)\s+(?:more|hidden|collapsed|older|newer|further)\s+(?:comments?|repl(?:y|ies)|answers?|posts?)|"
+    r"(?:load|show|view|see|read)\s+(?:all\s+)?(\d[\d,]*)?\s*(?:more\s+)?(?:comments?|repl(?:y|ies)|answers?|posts?)\b"
+    r"(?:\s*\(\s*(\d[\d,]*))?|continue this thread|load more\b|show more (?:comments|replies))",
+    re.IGNORECASE,
+)
+_DEPTH = re.compile(r"(?:^|[-_])(?:depth|level|indent|nesting|nest|lvl)[-_]?(\d{1,3})$", re.IGNORECASE)
+_INDENT = re.compile(r"(?:margin|padding)(?:-inline)?-(?:left|start)\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_DEEPEST = 10_000
+
+
+def thread_of(group: Group, title: str) -> Thread:
+    """The thread of a group's posts, in the order of the page."""
+    return _Reading(group).thread(title)
+
+
+class _Reading:
+    """A group on its way to drafts."""
+
+    def __init__(self, group: Group) -> None:
+        self._group = group
+        self._natives = [own_id(node.element) for node in group.nodes]
+        self._by_digits: dict[str, str | None] = {}
+        for native in self._natives:
+            for digits in _DIGITS.findall(native or ""):
+                self._by_digits[digits] = None if digits in self._by_digits else native
+        self._drafts: dict[int, PostDraft] = {}
+        self._dates = Dates()
+        self._absent = 0
+        self._more = False
+
+    def thread(self, title: str) -> Thread:
+        group = self._group
+        thread = Thread(title)
+        bodies = [_body_element(node) for node in group.nodes]
+        self._dates.learn(_head(node, body) for node, body in zip(group.nodes, bodies, strict=True))
+        for node, native, body in zip(group.nodes, self._natives, bodies, strict=True):
+            if self._is_stub(node):
+                continue
+            draft = self._draft(node, native, body)
+            self._drafts[id(node)] = draft
+            thread.posts.append(draft)
+        self._set_parents()
+        for element in group.page.inner:
+            self._count_more(element)
+        thread.notes += self._notes(thread.posts)
+        return thread
+
+    def _draft(self, node: Node, native: str | None, element: _Element | None) -> PostDraft:
+        body = self._body(node, element)
+        status = PostStatus.OK
+        gone = _GONE.match(body.text) if len(body.text) < 80 else None
+        if gone is not None:
+            status = (
+                PostStatus.REMOVED
+                if "moderator" in body.text.lower() or gone.group(1) == "removed"
+                else PostStatus.DELETED
+            )
+            body = NOTHING
+        author = author_of(node)
+        if author.strip("[]").lower() in ("deleted", "removed", "anonymous"):
+            author = ""
+        for part in node.inner:
+            self._count_more(part)
+        return PostDraft(
+            native,
+            author=author,
+            posted_at=time_of(node, self._dates.iso) or self._dates.iso_in(_head(node, element)),
+            status=status,
+            body=body,
+            permalink=link_of(node, native),
+            score=score_of(node),
+        )
+
+    def _body(self, node: Node, element: _Element | None) -> Body:
+        if element is not None:
+            return element_body(element, cited_of=self._cited_of, without=without_nested(node) | _scripts(node))
+        aside = {e for e in node.inner if _is_aside(e)}
+        aside |= {e for e in (author_element(node), time_element(node)) if e is not None}
+        return element_body(node.element, cited_of=self._cited_of, without=without_nested(node) | aside)
+
+    def _cited_of(self, element: _Element) -> str | None:
+        """The post that a quote names: by an attribute, or by a link in it that leads to a post of this page."""
+        for key in ("data-source", "data-post-id", "data-post", "data-quote", "cite"):
+            for digits in _DIGITS.findall((element.get(key) or "")[:300]):
+                if self._by_digits.get(digits):
+                    return self._by_digits[digits]
+        for number, link in enumerate(element.iter("a")):
+            if number > 6:
+                break
+            tail = (link.get("data-post-id") or (link.get("href") or "").rpartition("#")[2])[:80]
+            found = [self._by_digits[d] for d in _DIGITS.findall(tail) if self._by_digits.get(d)]
+            if found:
+                return found[0]
+        return None
+
+    def _is_stub(self, node: Node) -> bool:
+        """Whether a node only says that more would come."""
+        text = words(node.element, 90)
+        found = _MORE.match(text.lstrip("[(+ ")) if len(text) < 80 and not node.nested else None
+        if found is not None:
+            self._add_more(found)
+        return found is not None
+
+    def _count_more(self, element: _Element) -> None:
+        if element.tag in ("a", "button", "summary", "label") or "load-more" in " ".join(classes(element)).lower():
+            text = tight_words(element, 90)
+            found = _MORE.match(text.lstrip("[(+ ")) if 0 < len(text) < 70 else None
+            if found is not None:
+                self._add_more(found)
+
+    def _add_more(self, found: re.Match[str]) -> None:
+        digits = next((group for group in found.groups() if group), "")
+        self._absent += int(digits.replace(",", "")) if 0 < len(digits) < 8 else 0
+        self._more = True
+
+    def _set_parents(self) -> None:
+        """What each post answers: the one around it, the one it names, else by how far it is set in."""
+        named = {native: draft for draft in self._drafts.values() if (native := draft.native_id)}
+        levels = [] if self._group.is_nested else [_level(node) for node in self._group.nodes]
+        by_level = len({level for level in levels if level is not None}) > 1
+        open_levels: list[tuple[float, PostDraft]] = []
+        for number, node in enumerate(self._group.nodes):
+            draft = self._drafts.get(id(node))
+            if draft is None:
+                continue
+            around = self._drafts.get(id(node.parent)) if node.parent is not None else None
+            reference = parent_reference(node) if around is None else None
+            if reference is not None:
+                around = named.get(reference) or named.get(self._by_digits.get(_last_digits(reference)) or "")
+            level = levels[number] if by_level else None
+            if level is not None:
+                while open_levels and open_levels[-1][0] >= level:
+                    open_levels.pop()
+                around = around or (open_levels[-1][1] if open_levels else None)
+                open_levels.append((level, draft))
+            if around is not None and around is not draft:
+                _answer(draft, around)
+
+    def _notes(self, posts: Sequence[PostDraft]) -> list[Note]:
+        notes = self._dates.notes()
+        if self._absent:
+            verb = "is" if self._absent == 1 else "are"
+            notes.append(
+                Note(FindingLevel.WARNING, "stub", f"{counted(self._absent, 'comment')} {verb} not in this file.")
+            )
+        elif self._more:
+            text = (
+                "The page has places where more comments would have loaded. Open them there, and save the page again."
+            )
+            notes.append(Note(FindingLevel.WARNING, "stub", text))
+        unnamed = sum(not draft.author and draft.status is PostStatus.OK for draft in posts)
+        if unnamed == len(posts):
+            notes.append(Note(FindingLevel.WARNING, "label", "Nothing in the page says who wrote its posts."))
+        return notes
+
+
+def _answer(draft: PostDraft, around: PostDraft) -> None:
+    if around.native_id:
+        draft.parent = around.native_id
+    else:
+        draft.answers = around
+
+
+def _last_digits(reference: str) -> str:
+    found = _DIGITS.findall(reference[-80:])
+    return found[-1] if found else ""
+
+
+def _body_element(node: Node) -> _Element | None:
+    """The element that holds a post's words and nothing of who and when."""
+    about = [e for e in (author_element(node), time_element(node)) if e is not None]
+    within: set[_Element] = set()
+    for element in about:
+        here: _Element | None = element
+        while here is not None and here is not node.element:
+            within.add(here)
+            here = here.getparent()
+    chosen = [e for e in node.inner if e not in within and e.tag not in _ASIDE_TAGS and e.tag != "a"]
+    for element in chosen:
+        if not {"text", "articleBody", "commentText", "reviewBody"}.isdisjoint((element.get("itemprop") or "").split()):
+            return element
+    for pattern in _BODIES:
+        for element in chosen:
+            if _is_called(element, pattern) and (words(element, 40) or element.find(".//img") is not None):
+                return element
+    return None
+
+
+def _is_called(element: _Element, pattern: re.Pattern[str]) -> bool:
+    if any(pattern.search(name) for name in classes(element)):
+        return True
+    return pattern is _BODIES[0] and bool(_BODY_IDS.match(element.get("id") or ""))
+
+
+def _scripts(node: Node) -> frozenset[_Element]:
+    """Forms and buttons, which are in no body."""
+    return frozenset(e for e in node.inner if e.tag in ("form", "button"))
+
+
+def _is_aside(element: _Element) -> bool:
+    if element.tag in _ASIDE_TAGS or any(_ASIDE.search(name) for name in classes(element)):
+        return len(words(element, 400)) < 300
+    return element.tag in ("a", "span", "li", "label") and bool(_COMMANDS.fullmatch(tight_words(element, 40)))
+
+
+def _head(node: Node, body: _Element | None) -> str:
+    """The words of a post around its body, without it."""
+    parts: list[str] = []
+    size = 0
+    in_body = frozenset(body.iter()) if body is not None and len(node.inner) < 3000 else frozenset()
+    for element in node.inner[:400]:
+        if element is body or element in in_body:
+            continue
+        text = " ".join(part.strip() for part in (element.text or "", element.tail or "") if part.strip())
+        parts += [text] if text else []
+        size += len(text)
+        if size > 400:
+            break
+    return " ".join(parts)[:500]
+
+
+def _level(node: Node) -> float | None:
+    """How far a post is set in, by whatever tells: levels in attributes or classes, or the width of what stands before it."""
+    for key in ("data-depth", "data-level", "data-indent", "aria-level", "depth", "data-nesting-level"):
+        told = node.element.get(key)
+        if told and number_in(told) is not None:
+            return number_in(told)
+    for element in [node.element, *node.inner[:6]]:
+        if element.get("indent") is not None:
+            return number_in(element.get("indent") or "")
+        for name in classes(element):
+            found = _DEPTH.search(name)
+            if found:
+                return float(found.group(1))
+        found = _INDENT.search(element.get("style") or "")
+        if found:
+            return float(found.group(1))
+    return None

@@ -1,0 +1,238 @@
+"""Who wrote a post of a page, when, with what score and under which address: by the words that pages use for their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from argmap.formats.threads import times
+from argmap.formats.threads.html_outline import Node, classes, number_in, tight_words, words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_AUTHOR = re.compile(
+    r"(?:^|[-_])(?:author|auth(?:or)?-?name|user-?name|user-?link|hnuser|fn|big-?username|poster|nick(?:name)?|display-?name|"
+    r"commenter|byline|screen-?name|full-?name|member-?name|contributor|speaker|names?|user|creator|participant)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_SURE_AUTHOR = re.compile(
+    r"^(?:author|username|user-?name|hnuser|fn|bigusername|comment-?author(?:-name)?|author-?name|p-author|p-name|nickname|"
+    r"poster|display-?name|commenter(?:-name)?|comment__author|post-author|message-name)$",
+    re.IGNORECASE,
+)
+_NO_AUTHOR = re.compile(
+    r"avatar|image|photo|badge|rank|title|flair|info|details|tooltip|menu|karma|extra|profile-pic", re.IGNORECASE
+)
+_USER_LINK = re.compile(
+    r"(?:^|//[^/]+)?/(?:users?|u|profiles?|members?|people|author|@[\w.-]+|user)(?:/|\.php\?|\?|$|[\w.-]+$)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:^|[-_])(?:date|time|time-?ago|age|posted|posted-?(?:at|on)|when|published|created|timestamp|dateline|datetime|relative-?time|"
+    r"permalink|meta-?date)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_SCORED = re.compile(
+    r"^(?:score|karma|points|votes?|vote-?(?:count|score)|votecount|likes?|like-?count|upvotes?|rating|karma-value|unvoted)$|(?:^|[-_])(?:score|karma|vote-?count|points|like-?count)$",
+    re.IGNORECASE,
+)
+_EPOCHS = (
+    "data-time",
+    "data-timestamp",
+    "data-epoch",
+    "data-js-date",
+    "data-utime",
+    "data-unixtime",
+    "data-created",
+    "data-date",
+    "data-livestamp",
+    "data-datetime",
+)
+_IDS = (
+    "data-fullname",
+    "data-post-id",
+    "data-comment-id",
+    "data-commentid",
+    "data-message-id",
+    "data-answerid",
+    "data-questionid",
+    "data-content",
+    "data-id",
+    "id",
+)
+_PARENTS = (
+    "data-parent-id",
+    "data-parent",
+    "data-parentid",
+    "data-parent-comment-id",
+    "data-in-reply-to",
+    "data-reply-to",
+    "parentid",
+)
+_SAYS = re.compile(
+    r"^(?:(?:posted|written|asked|answered|comment(?:ed)?|reply|answer)?\s*\bby:?\s+|from:?\s+|author:?\s+|re:\s+)|\s*(?:[:,]|\b(?:says?|said|wrote|writes|commented|replied|posted)\b.*)\s*$",
+    re.IGNORECASE,
+)
+
+
+def author_of(node: Node) -> str:
+    """The name of who wrote a post, "" where the page does not say."""
+    told = node.element.get("data-author") or node.element.get("data-author-name") or ""
+    for wanted in (_is_author_property, _is_sure_author, _is_user_link, _is_author):
+        if told:
+            break
+        found = next((e for e in node.inner if wanted(e) and 0 < len(tight_words(e, 80)) <= 60), None)
+        told = _name(found) if found is not None else ""
+    return _SAYS.sub("", _SAYS.sub("", " ".join(told.split()))).strip(" :·|•,»«-–—@") if told else ""
+
+
+def author_element(node: Node) -> _Element | None:
+    """The element that a post's author stands in."""
+    for wanted in (_is_author_property, _is_sure_author, _is_user_link, _is_author):
+        found = next((e for e in node.inner if wanted(e) and 0 < len(tight_words(e, 80)) <= 60), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _name(element: _Element) -> str:
+    """The name in an author's element: what is marked as the name, else a link's words, else all."""
+    for part in element.iter():
+        if "name" in (part.get("itemprop") or "").split() or _is_sure_author(part):
+            text = part.get("content") or tight_words(part, 100)
+            if text and part is not element:
+                return text
+    links = [link for link in element.iter("a") if tight_words(link, 100)]
+    return tight_words(links[0], 100) if len(links) == 1 else tight_words(element, 100)
+
+
+def _is_author_property(element: _Element) -> bool:
+    return (
+        not {"author", "creator"}.isdisjoint((element.get("itemprop") or "").split())
+        or "author" in (element.get("rel") or "").split()
+    )
+
+
+def _is_sure_author(element: _Element) -> bool:
+    return any(_SURE_AUTHOR.search(name) for name in classes(element))
+
+
+def _is_user_link(element: _Element) -> bool:
+    return element.tag == "a" and bool(_USER_LINK.search((element.get("href") or "")[:300]))
+
+
+def _is_author(element: _Element) -> bool:
+    return any(_AUTHOR.search(name) and not _NO_AUTHOR.search(name) for name in classes(element))
+
+
+def time_of(node: Node, dated: Callable[[str], str | None]) -> str | None:
+    """When a post was written. ``dated`` reads a date in words, which is tried where the markup has none for machines."""
+    spoken: list[_Element] = []
+    for element in node.inner:
+        found = _machine_time(element)
+        if found is not None:
+            return found
+        if element.tag in ("time", "relative-time") or any(_DATED.search(name) for name in classes(element)):
+            spoken.append(element)
+    for element in spoken[:6]:
+        for text in (element.get("title") or "", tight_words(element, 120)):
+            found = dated(text)
+            if found is not None:
+                return found
+    return None
+
+
+def time_element(node: Node) -> _Element | None:
+    """The element that a post's time stands in."""
+    return node.first(
+        lambda e: _machine_time(e) is not None or e.tag == "time" or any(_DATED.search(n) for n in classes(e))
+    )
+
+
+def _machine_time(element: _Element) -> str | None:
+    if not element.attrib:
+        return None
+    is_date = element.get("itemprop") in ("datePublished", "dateCreated", "commentTime", "dateModified")
+    for told in (element.get("datetime"), element.get("content") if is_date else None):
+        if told:
+            found = times.from_iso(told) or times.from_epoch(told)
+            if found is not None:
+                return found
+    for key in _EPOCHS:
+        told = element.get(key)
+        if told:
+            found = times.from_iso(told) or (
+                times.from_epoch(told) if re.fullmatch(r"\d{9,16}(?:\.\d+)?", told.strip()) else None
+            )
+            if found is not None:
+                return found
+    title = element.get("title")
+    if title and element.tag in ("abbr", "span", "a", "time", "div") and re.match(r"\s*\d{4}-\d\d", title):
+        return times.from_iso(title.split(" ")[0] if re.match(r"\S+T\S+ \d+$", title) else title)
+    return None
+
+
+def score_of(node: Node) -> float | None:
+    """What readers gave a post."""
+    for element in node.inner:
+        if element.get("itemprop") == "upvoteCount":
+            return number_in(element.get("content") or tight_words(element, 40))
+        if any(_SCORED.search(name) for name in classes(element)) and element.tag not in (
+            "form",
+            "ul",
+            "table",
+            "button",
+        ):
+            found = number_in(tight_words(element, 40)[:40])
+            if found is not None and len(tight_words(element, 80)) < 40:
+                return found
+    return None
+
+
+def own_id(element: _Element) -> str | None:
+    """The id that the page gives a post."""
+    return next((told.strip() for key in _IDS if (told := element.get(key)) and told.strip() and len(told) < 200), None)
+
+
+def parent_reference(node: Node) -> str | None:
+    """The id of the post that a post says it answers."""
+    for key in _PARENTS:
+        told = (node.element.get(key) or "").strip()
+        if told and told != "0":
+            return told
+    for element in node.inner:
+        if element.tag == "a" and (element.get("href") or "").find("#") >= 0:
+            name = " ".join([*classes(element), element.get("title") or "", tight_words(element, 30)]).lower()
+            if re.search(r"\bparent\b|in[- ]reply[- ]to|reply-to|replied-to", name):
+                return (element.get("href") or "").rsplit("#", 1)[-1] or None
+    return None
+
+
+def link_of(node: Node, native: str | None) -> str | None:
+    """The address of a post itself."""
+    tail = f"#{node.element.get('id') or native}"
+    for element in node.inner:
+        href = element.get("href") if element.tag == "a" else None
+        if href and (
+            "permalink"
+            in " ".join([*classes(element), element.get("itemprop") or "", element.get("title") or ""]).lower()
+            or (len(tail) > 2 and href.endswith(tail))
+        ):
+            return href
+    found = node.element.get("data-permalink")
+    return found or next((a.get("href") for a in _around_times(node) if a.get("href")), None)
+
+
+def _around_times(node: Node) -> Iterator[_Element]:
+    for element in node.inner:
+        if element.tag in ("time", "abbr", "relative-time") or element.get("datetime"):
+            parent = element.getparent()
+            if parent is not None and parent.tag == "a":
+                yield parent
+
+
+def says(node: Node) -> str:
+    """The words of a node alone, for comparing."""
+    return words(node.element, 400)

@@ -1,0 +1,156 @@
+"""The text of a page that has no posts set apart: its title, its main part, and who speaks where by labels in the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from argmap.formats.threads.html_body import element_body
+from argmap.formats.threads.html_outline import Node, classes, has_class, tight_words, without_nested, words
+from argmap.formats.threads.thread import Body, Cited, Note, PostDraft, Thread
+from argmap.formats.threads.times import from_iso
+from argmap.model.kinds import FindingLevel
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ARTICLE = (
+    "entry-content",
+    "post-content",
+    "article-body",
+    "article-content",
+    "story-body",
+    "post-body",
+    "toptext",
+    "markup",
+)
+_LEAST = 200
+"""Letters of a text that comments can be about."""
+_MOST_OF_IT = 0.4
+"""The share of a page's words that its main part has at least."""
+_CHROME = frozenset({"nav", "footer", "form", "button"})
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"})
+
+
+def title_of(root: _Element) -> str:
+    """What a page calls itself: the title that it gives others, else its first heading, else its title bar."""
+    for element in root.iter("meta"):
+        if element.get("property") == "og:title" and (element.get("content") or "").strip():
+            return " ".join((element.get("content") or "").split())[:500]
+    for tag in ("h1", "title"):
+        for element in root.iter(tag):
+            text = tight_words(element, 500)
+            if text:
+                return text
+    return ""
+
+
+def set_article(thread: Thread, page: Node, title: str) -> None:
+    """Puts what a page's comments are about before them, where the page has it."""
+    article = page.first(lambda e: e.get("itemprop") == "articleBody") if page.inner else None
+    for name in _ARTICLE:
+        article = page.first(has_class(name)) if article is None else article
+    article = page.first(lambda e: e.tag == "article") if article is None else article
+    if article is None:
+        return
+    body = element_body(article, without=without_nested(page) | _nodes_within(page, article) | _chrome(article))
+    if len(body.text) < _LEAST:
+        return
+    date = next((found for e in article.iter("time") if (found := from_iso(e.get("datetime")))), None)
+    draft = PostDraft("article", author=_meta(page, "author"), posted_at=date, title=title, body=body)
+    for other in thread.posts:
+        if other.parent is None and other.answers is None:
+            other.parent = "article"
+    thread.posts.insert(0, draft)
+
+
+def _nodes_within(page: Node, article: _Element) -> frozenset[_Element]:
+    return frozenset(node.element for node in page.nested)
+
+
+def _meta(page: Node, name: str) -> str:
+    for element in page.inner:
+        if element.tag == "meta" and name in (element.get("name"), element.get("property")):
+            told = (element.get("content") or "").strip()
+            return "" if "://" in told else told[:200]
+    return ""
+
+
+def thread_of(root: _Element, title: str) -> Thread:
+    """The thread of a page's text: a transcript, turns that labels part, or one post."""
+    from argmap.formats.threads import mail_body, transcript_posts
+
+    body = _main_body(root)
+    if not body.text:
+        return Thread(title)
+    spoken = transcript_posts.thread_of(body.text, title)
+    if spoken is not None:
+        text = "Its posts were found by the labels that name who speaks."
+        spoken.notes.append(Note(FindingLevel.INFO, "format", text))
+        return spoken
+    turns = _turns(body, title)
+    if turns is not None:
+        return turns
+    text = "Nothing in the page parts it into posts, so that it stands as one. Split it where posts begin."
+    return Thread(title, [PostDraft(body=mail_body.marked(body))], [Note(FindingLevel.INFO, "format", text)])
+
+
+def _main_body(root: _Element) -> Body:
+    """The body of a page's main part, or of all of it where no part has most of its words."""
+    whole = element_body(root, without=_chrome(root))
+    for element in root.iter("main", "article", "div", "td", "section"):
+        marks = {element.get("role"), element.get("id"), *classes(element)}
+        if element.tag in ("main", "article") or not marks.isdisjoint({"main", "content", "main-content", "article"}):
+            part = element_body(element, without=_chrome(element))
+            if len(part.text) > _MOST_OF_IT * len(whole.text):
+                return part
+            break
+    return whole
+
+
+def _chrome(root: _Element) -> frozenset[_Element]:
+    """What surrounds the text of every page of a site."""
+    found = {e for e in root.iter("nav", "footer", "form", "button") if len(words(e, 3000)) < 2500}
+    found |= {e for e in root.iter("div", "ul", "section", "header") if e.get("role") in _CHROME_ROLES}
+    return frozenset(found)
+
+
+def _turns(body: Body, title: str) -> Thread | None:
+    """The thread of a text whose lines begin with names throughout; None for another text."""
+    from argmap.formats.threads.chunks import lines_of, plain_chunks
+    from argmap.formats.threads.turns import find_turns
+
+    lines = lines_of(body.text, [0] * (body.text.count("\n") + 1))
+    turns = find_turns(body.text, lines, plain_chunks(body.text, lines))
+    if len(turns) < 2:
+        return None
+    starts = [turn for _, turn in sorted(turns.items())]
+    drafts = []
+    if body.text[: starts[0].start].strip():
+        drafts.append(PostDraft(body=sliced(body, 0, starts[0].start)))
+    for number, turn in enumerate(starts):
+        end = starts[number + 1].start if number + 1 < len(starts) else len(body.text)
+        drafts.append(PostDraft(author=turn.name, posted_at=turn.posted_at, body=sliced(body, turn.words_at, end)))
+    text = "Its posts were found by the names that lines begin with."
+    return Thread(title, drafts, [Note(FindingLevel.INFO, "format", text)])
+
+
+def sliced(body: Body, start: int, end: int) -> Body:
+    """The characters start to end of a body, without the white space around them."""
+    text = body.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    end = start + len(text)
+    blocks = []
+    for block in body.blocks:
+        first, last = max(block.start, start), min(block.end, end)
+        words_there = body.text[first:last]
+        if first < last and words_there.strip():
+            lead = len(words_there) - len(words_there.lstrip())
+            blocks.append(replace(block, start=first + lead - start, end=first + len(words_there.rstrip()) - start))
+    quotes = [
+        Cited(max(q.start, start) - start, min(q.end, end) - start, q.of)
+        for q in body.quotes
+        if q.start < end and q.end > start
+    ]
+    return Body(text, tuple(blocks), tuple(quotes))
