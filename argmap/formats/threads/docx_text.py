@@ -15,7 +15,7 @@ from argmap.formats.threads.docx_styles import Styles
 from argmap.formats.threads.paragraph_body import DocumentParagraph, body_of_paragraphs, cleaned
 from argmap.formats.threads.thread import Note, PostDraft
 from argmap.formats.threads.times import from_iso
-from argmap.formats.threads.xml_values import attribute, child, children, local, parse, value
+from argmap.formats.threads.xml_values import attribute, child, children, local, value
 from argmap.formats.threads.zip_parts import Parts
 from argmap.model.kinds import BlockKind, FindingLevel
 
@@ -23,7 +23,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SKIPPED = frozenset(
-    ["del", "moveFrom", "Fallback", "txbxContent", "pPr", "rPr", "instrText", "delText", "tblPr", "trPr", "tcPr", "sdtPr", "annotationRef"]
+    [
+        "del",
+        "moveFrom",
+        "Fallback",
+        "txbxContent",
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "sdtPr",
+        "annotationRef",
+    ]
 )
 _LONG_CELL = 200  # characters of a cell above which a table is there for the layout
 
@@ -31,21 +45,19 @@ _LONG_CELL = 200  # characters of a cell above which a table is there for the la
 def document(data: bytes, name: str) -> PostDraft:
     """The post that a Word document is. Raises FormatError for what is none, or is made to do harm."""
     parts = Parts(data, name, "Word document")
-    main = parts.read("word/document.xml") or _elsewhere(parts)
-    if main is None:
+    root = parts.xml(_main(parts))
+    if root is None:
         raise FormatError(
             f"“{PurePath(name).name}” is a zip file without a Word document in it. Unpack it, and open what is inside."
         )
-    root = parse(main, name)
-    return _Document(parts, name, root).post()
+    return _Document(parts, root).post()
 
 
-def _elsewhere(parts: Parts) -> bytes | None:
-    """The main part of a document that has it under another name."""
-    for part in parts.names():
-        if part.startswith("word/document") and part.endswith(".xml"):
-            return parts.read(part)
-    return None
+def _main(parts: Parts) -> str:
+    """The name of the part with the text."""
+    usual = "word/document.xml"
+    others = (part for part in parts.names() if part.startswith("word/document") and part.endswith(".xml"))
+    return usual if usual in parts.names() else next(others, usual)
 
 
 @dataclass(slots=True)
@@ -67,9 +79,8 @@ class _Words:
 class _Document:
     """A Word document on its way to a post."""
 
-    def __init__(self, parts: Parts, name: str, root: _Element) -> None:
+    def __init__(self, parts: Parts, root: _Element) -> None:
         self._parts = parts
-        self._name = name
         self._root = root
         self._styles = Styles(self._part("styles"))
         self._numbers = Numbers(self._part("numbering"))
@@ -93,19 +104,22 @@ class _Document:
         )
 
     def _part(self, stem: str) -> _Element | None:
-        data = self._parts.read(f"word/{stem}.xml")
-        return parse(data, self._name) if data else None
+        return self._aside(f"word/{stem}.xml")
 
     def _facts(self) -> _Element | None:
-        data = self._parts.read("docProps/core.xml")
-        return parse(data, self._name) if data else None
+        return self._aside("docProps/core.xml")
+
+    def _aside(self, part: str) -> _Element | None:
+        """A part that the text can do without, None where it is damaged."""
+        try:
+            return self._parts.xml(part)
+        except FormatError:
+            return None
 
     def _links(self) -> dict[str, str]:
         """What the hyperlinks of the document point to, by the id of their relation."""
-        data = self._parts.read("word/_rels/document.xml.rels")
-        if not data:
-            return {}
-        relations = children(parse(data, self._name), "Relationship")
+        root = self._aside("word/_rels/document.xml.rels")
+        relations = children(root, "Relationship") if root is not None else ()
         external = (r for r in relations if attribute(r, "TargetMode") == "External")
         return {attribute(r, "Id"): attribute(r, "Target") for r in external if "hyperlink" in attribute(r, "Type")}
 

@@ -20,7 +20,6 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MOST_SHEETS = 500
 _BLANK_ROWS = 100_000  # a sheet that goes on blank for longer than this has ended
-_ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def tables_of_workbook(data: bytes, name: str, progress: Progress = silent) -> list[Table]:
@@ -31,8 +30,8 @@ def tables_of_workbook(data: bytes, name: str, progress: Progress = silent) -> l
     if "xl/workbook.bin" in parts.names():
         raise FormatError(f"“{name}” is a binary Excel workbook (.xlsb). Save it as .xlsx, and open that.")
     for part in parts.names():
-        if part.endswith((".xml", ".rels")) and _ENTITY.search((parts.read(part) or b"")[:4096]):
-            raise FormatError(f"“{name}” has a document type, which no workbook has. Save it again in Excel.")
+        if part.endswith((".xml", ".rels")):
+            parts.refuse_entities(parts.read(part) or b"")
     progress(0.05, "Opening the workbook")
     try:
         return list(_tables(data, name, progress))

@@ -4,11 +4,16 @@ unpacked, and nothing is ever written to disk."""
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from argmap.formats.registry import FormatError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 LARGEST = 256 * 2**20
 """Bytes of a document above which it is refused."""
@@ -20,6 +25,7 @@ MOST_RATIO = 250
 """How many times its packed size a part of some size may have: written by an office program it is 5 to 60 times."""
 _SMALL = 4 * 2**20  # a part up to here may be as well packed as it likes
 
+_DOCUMENT_TYPE = re.compile(rb"<\0?!\0?\s*(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of Office before 2007 begin, and newer ones that have a password."""
@@ -56,6 +62,27 @@ class Parts:
             return None
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
             raise FormatError(self.broken()) from None
+
+    def xml(self, part: str) -> _Element | None:
+        """A part as a tree, None where there is none. Raises FormatError for one that is damaged or defines entities."""
+        from argmap.formats.threads.xml_values import parse
+
+        data = self.read(part)
+        if not data:
+            return None
+        self.refuse_entities(data)
+        try:
+            return parse(data, self._name)
+        except FormatError:
+            raise FormatError(self.broken()) from None
+
+    def refuse_entities(self, data: bytes) -> None:
+        """Raises FormatError for XML with a document type, which could define entities: no office program writes one."""
+        if _DOCUMENT_TYPE.search(data[:4096]):
+            raise FormatError(
+                f"“{self._name}” has a document type in it, as files have that are made to do harm. "
+                "Copy its text into a new document."
+            )
 
     def broken(self) -> str:
         """The sentence for a document that is damaged."""
