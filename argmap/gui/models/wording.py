@@ -89,11 +89,11 @@ def clipped(text: str, most: int) -> str:
 
 
 def opening_words(post: Post, most: int = 120) -> str:
-    """The first words of a post that are its own, quotes left out; its title where it has no text."""
+    """The first words of a post that are its own, quotes and noise left out; its title where it has no text."""
     if post.status is not PostStatus.OK and not post.text:
-        return _ABSENT[post.status]
+        return clipped(post.title, most) or _ABSENT[post.status]
     for block in post.blocks:
-        if block.kind not in (BlockKind.QUOTE, BlockKind.CODE):
+        if block.kind not in (BlockKind.QUOTE, BlockKind.CODE, BlockKind.NOISE):
             words = clipped(post.text[block.start : block.end], most)
             if words:
                 return words
