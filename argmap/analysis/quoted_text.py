@@ -21,6 +21,8 @@ CITING = frozenset({BlockKind.OWN, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, Bloc
 INFERRED = frozenset({ParentBasis.NONE, ParentBasis.QUOTE, ParentBasis.ORDER})
 """How parents are known that a quote may replace."""
 
+_REPLY = re.compile(r"^(?:\s*(?:\[[^\]]{1,40}\]|[^\W\d_]{2,4}(?:\[\d+\])?\s?[:：]))+\s*")
+"""“Re:”, “Fwd:”, “AW:”, “[list]” and the like at the front of a title."""
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -65,27 +67,34 @@ def _parents_first(posts: Sequence[Post]) -> list[Post]:
     return order
 
 
-def text_of(post: Post, quotes: Collection[Quote], *, searched: bool) -> PostText:
+def text_of(
+    post: Post, quotes: Collection[Quote], *, searched: bool, author: str = "", above: tuple[str, ...] = ()
+) -> PostText:
     """A post in paragraphs. Where its quotes are not looked for, all of it is its author's own, known quotes aside."""
     settled = [q for q in quotes if q.decided_by != REJECTED and (q.decided_by or q.of_start is not None)]
     rejected = [q for q in quotes if q.decided_by == REJECTED]
     marked = [q for q in quotes if q.basis is QuoteBasis.MARKUP and q not in settled and q not in rejected]
     parts = []
     for block in post.blocks:
-        if block.kind not in CITING:
-            continue
         for start, end in _paragraphs(post.text, block):
-            if _touches(settled, start, end):
-                continue
             role = Role.OPEN if searched else Role.OWN
-            if block.kind is BlockKind.QUOTE:
-                role = Role.MARKED
-                if not _touches(marked, start, end):
-                    continue
+            if _touches(settled, start, end):
+                role = Role.SETTLED
             elif _touches(rejected, start, end):
                 role = Role.OWN
+            elif _touches(marked, start, end):
+                role = Role.MARKED if searched else Role.SETTLED
+            elif block.kind is BlockKind.QUOTE:
+                role = Role.SETTLED
+            if block.kind not in CITING and role is not Role.MARKED:
+                role = Role.ASIDE
             parts.append(Part(start, end, role))
-    return PostText(post.id, post.text, tuple(parts))
+    return PostText(post.id, post.text, tuple(parts), author, _thread(post.title), above)
+
+
+def _thread(title: str) -> str:
+    """The title of a thread without what replies and lists put before it; "" for none."""
+    return _REPLY.sub("", title).strip().casefold()
 
 
 def _touches(quotes: Collection[Quote], start: int, end: int) -> bool:

@@ -13,14 +13,12 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
-from argmap.analysis.quote_doubts import Repeat, is_doubtful, is_prose
+from argmap.analysis.quote_doubts import FEWEST, Repeat, is_doubtful, is_prose
 from argmap.analysis.repeats import CONTAINED, Explanations, Found, Texts
 from argmap.analysis.shingles import WORD_RUN
 from argmap.model.kinds import QuoteBasis
 from argmap.model.progress import Progress, silent
 
-FEWEST_WORDS = 5
-"""Words that an unmarked repeat needs: shorter ones are greetings and signatures."""
 FEWEST_WORDS_UNLIKE = 12
 """Words that an unmarked repeat needs that is not word for word: shorter ones are the same formula with another number."""
 NEAR = 3
@@ -101,7 +99,7 @@ class _Finder:
         self._number = {post.id: number for number, post in enumerate(posts)}
         self._parts: list[Part] = []
         self._texts = Texts()
-        self._explanations = Explanations(self._texts, self._is_like, self._is_quotable)
+        self._explanations = Explanations(self._texts, self._is_like, self._is_quotable, self._is_kin)
         self._found: dict[int, Found] = {}
 
     def scan(self, progress: Progress) -> None:
@@ -134,7 +132,8 @@ class _Finder:
             self._found |= self._explanations.explain(asked, free, above)
 
     def _fewest(self, row: int) -> int:
-        return FEWEST_WORDS if self._parts[row].role is Role.OPEN else WORD_RUN
+        told = self._posts[self._texts.rows[row].post].above
+        return FEWEST if self._parts[row].role is Role.OPEN and not told else WORD_RUN
 
     def _is_like(self, row: int, found: Found) -> bool:
         """Whether a place is like enough: marked quotes may be edited and cut, unmarked ones hardly."""
@@ -145,9 +144,9 @@ class _Finder:
             return found.similarity >= CONTAINED
         return len(self._texts.of(row)) >= FEWEST_WORDS_UNLIKE and is_prose([self._texts.text(row)])
 
-    def _is_quotable(self, together: Mapping[int, Found]) -> bool:
-        """Whether what is repeated is from a post that is answered, or half of it is known there for somebody's own words,
-        some of them that post's."""
+    def _is_quotable(self, together: Mapping[int, Found], *, said: bool) -> bool:
+        """Whether what is repeated is from a post that is answered, or half of it is known there for somebody's own words;
+        with ``said``, some of them that post's."""
         row, found = next(iter(together.items()))
         if self._posts[found.source].id in self._posts[self._texts.rows[row].post].above:
             return True
@@ -159,7 +158,10 @@ class _Finder:
                 shared = min(held.last, found.last) - max(held.first, found.first)
                 own += shared if self._is_own(there) else 0
                 known += shared if self._is_own(there) or there in self._found else 0
-        return own > 0 and known * 2 >= size
+        return known * 2 >= size and (own > 0 or not said)
+
+    def _is_kin(self, post: int, other: int) -> bool:
+        return self._posts[post].author == self._posts[other].author != ""
 
     def _is_own(self, row: int) -> bool:
         return self._parts[row].role in (Role.OWN, Role.OPEN) and row not in self._found
@@ -167,38 +169,29 @@ class _Finder:
     def drop_doubtful(self) -> None:
         """Forgets unmarked repeats that are more likely no quotes."""
         often = Counter(self._texts.of(row).tobytes() for row in range(len(self._parts)))
-        doubtful = [run for run in self._runs() if is_doubtful(self._repeat(run, often))]
+        runs: dict[tuple[int, int], list[int]] = {}
+        for row in sorted(self._found):
+            if self._parts[row].role is Role.OPEN:
+                runs.setdefault(self._pair(row), []).append(row)
+        doubtful = [run for run in runs.values() if is_doubtful(self._repeat(run, often))]
         gone = {row for run in doubtful for row in run}
         alone = [run for run in doubtful if not any(self._is_quote(row, gone, run) for row in self._around(run))]
         for run in alone:
             for row in run:
                 del self._found[row]
 
-    def _runs(self) -> Iterator[list[int]]:
-        """Unmarked quotes beside each other in one post and from one post, as lists of rows."""
-        run: list[int] = []
-        for row in sorted(self._found):
-            if self._parts[row].role is not Role.OPEN:
-                continue
-            if run and (row != run[-1] + 1 or self._kin(row) != self._kin(run[-1])):
-                yield run
-                run = []
-            run.append(row)
-        if run:
-            yield run
-
-    def _kin(self, row: int) -> tuple[int, int]:
+    def _pair(self, row: int) -> tuple[int, int]:
         return self._texts.rows[row].post, self._found[row].source
 
     def _repeat(self, run: Sequence[int], often: Mapping[bytes, int]) -> Repeat:
         """What is to be judged of some rows that repeat one post."""
-        number, source = self._kin(run[0])
+        number, source = self._pair(run[0])
         mine, theirs = self._posts[number], self._posts[source]
         first, last = self._said(source)
         founds = [self._found[row] for row in run]
         rows = self._texts.rows_of(number)
         before = any(self._is_own(row) for row in range(rows.start, run[0])) or not self._posts_known
-        after = any(self._is_own(row) for row in range(run[-1] + 1, rows.stop)) or not self._posts_known
+        after = any(self._is_own(row) for row in range(run[0] + 1, rows.stop)) or not self._posts_known
         return Repeat(
             words=sum(len(self._texts.of(row)) for row in run),
             often=min(often[self._texts.of(row).tobytes()] for row in run),
@@ -209,7 +202,7 @@ class _Finder:
             from_start=self._posts_known and min(found.first for found in founds) <= first + NEAR,
             from_end=self._posts_known and max(found.last for found in founds) >= last - NEAR,
             told=theirs.id in mine.above if mine.above else None,
-            same_author=mine.author == theirs.author != "",
+            same_author=self._is_kin(number, source),
             other_thread=mine.thread != theirs.thread and "" not in (mine.thread, theirs.thread),
         )
 
@@ -220,7 +213,7 @@ class _Finder:
 
     def _around(self, run: Sequence[int]) -> Iterator[int]:
         """The rows before and after some, in the same post; in the next paragraph when posts are not known."""
-        for row in (run[0] - 1, run[-1] + 1):
+        for row in sorted({row + step for row in run for step in (-1, 1)}.difference(run)):
             if 0 <= row < len(self._parts):
                 same = self._texts.rows[row].post == self._texts.rows[run[0]].post
                 if same or not self._posts_known:

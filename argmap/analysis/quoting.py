@@ -78,7 +78,13 @@ class _Search:
     def edit(self, progress: Progress) -> Edit:
         """Everything that changes."""
         texts = [
-            text_of(post, self._quotes.get(post.id, ()), searched=post.id in self._wanted)
+            text_of(
+                post,
+                self._quotes.get(post.id, ()),
+                searched=post.id in self._wanted,
+                author=post.author or "",
+                above=tuple(self._above(post.id)) if post.id in self._wanted else (),
+            )
             for post in self._order
             if post.status not in SILENT
         ]

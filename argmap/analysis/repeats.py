@@ -8,12 +8,13 @@ answered, then the earliest.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeVar
+from itertools import groupby, pairwise
+from typing import Protocol, TypeVar
 
 from argmap.analysis.normal import Vocabulary, is_unspaced, words
 from argmap.analysis.places import COMPARED_WORDS, densest, with_signs
@@ -37,10 +38,20 @@ EXPLAINING = 0.8
 """The part of the best candidate's words that another must hold to be compared with it."""
 
 WIDTH = array("I").itemsize
+OWN_WORDS = 0.8
+"""What words that an author repeats from their own posts weigh when another post holds them too."""
 KEPT = 64
 """Posts whose words are kept in readiness because they were quoted last."""
 
+_ANNOUNCEMENT = re.compile(r"(?:\d.*\d|@|wrote|writes|said|schrieb|écrit|escribió|scrisse|skrev).*[:：]\s*$", re.DOTALL)
 _Value = TypeVar("_Value")
+
+
+class Quotable(Protocol):
+    """Whether the places that some rows beside each other repeat may be quoted: words that are somebody's own there, or known
+    quotes; with ``said``, some that are that post's own."""
+
+    def __call__(self, together: Mapping[int, Found], *, said: bool) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +203,20 @@ class Texts:
 
 class Explanations:
     """Finds for the rows of one post after another the posts that they repeat. ``like`` says whether a place is like enough
-    to a row; ``quotable`` whether places that rows beside each other repeat may be quoted, as words of their authors may."""
+    to a row; ``quotable`` whether places that rows beside each other repeat may be quoted; ``kin`` whether two posts are by one
+    author, who rather quotes others."""
 
     def __init__(
-        self, texts: Texts, like: Callable[[int, Found], bool], quotable: Callable[[Mapping[int, Found]], bool]
+        self,
+        texts: Texts,
+        like: Callable[[int, Found], bool],
+        quotable: Quotable,
+        kin: Callable[[int, int], bool],
     ) -> None:
         self._texts = texts
         self._like = like
         self._quotable = quotable
+        self._kin = kin
         self._index = ShingleIndex()
 
     def index(self, post: int, rows: Sequence[int]) -> None:
@@ -221,15 +238,16 @@ class Explanations:
     def explain(self, asked: Sequence[Asked], free: set[int], preferred: Sequence[int]) -> dict[int, Found]:
         """What each of a post's rows repeats. ``free`` are the rows that may be part of quotes, those that are asked for
         among them; ``preferred`` are the posts that are answered, nearest first."""
+        post = self._texts.rows[asked[0].row].post
         left = {one.row: one for one in asked}
         free = set(free)
         found: dict[int, Found] = {}
         while left:
             best: dict[int, Found] = {}
-            weight = 0
+            weight = 0.0
             for source in self._candidates(list(left.values()), preferred):
                 cover = self._cover(source, list(left.values()), free)
-                size = sum(len(self._texts.of(row)) for row in cover)
+                size = sum(len(self._texts.of(row)) for row in cover) * (OWN_WORDS if self._kin(post, source) else 1.0)
                 if size > weight:
                     best, weight = cover, size
             if not best:
@@ -277,11 +295,24 @@ class Explanations:
                         break
                     placed[beside] = found
                     here = beside
-        kept: dict[int, Found] = {}
-        for run in _together(placed):
-            if self._quotable(run):
-                kept |= run
-        return kept
+        runs = [*_together(placed)]
+        if not any(self._quotable(run, said=True) for run in runs):
+            return {}
+        kept = {row: found for run in runs if self._quotable(run, said=False) for row, found in run.items()}
+        return kept | self._bridges(kept, free)
+
+    def _bridges(self, placed: Mapping[int, Found], free: Set[int]) -> dict[int, Found]:
+        """Lines between two quoted paragraphs that only announce the second, as programs do that quote quotes."""
+        made: dict[int, Found] = {}
+        for before, after in pairwise(sorted(placed)):
+            gap = range(before + 1, after)
+            first, last = placed[before].last, placed[after].first
+            if 0 < len(gap) <= 3 and 0 <= last - first <= SKIPPED and all(row in free for row in gap):
+                text = " ".join(self._texts.text(row) for row in gap)
+                if _ANNOUNCEMENT.search(text) and text.count(" ") < SKIPPED:
+                    source = placed[before].source
+                    made |= {row: Found(source, max(first - 1, 0), max(last, first), 1.0, False) for row in gap}
+        return made
 
     def _locate(self, row: int, source: int, after: int) -> Found | None:
         """Where a post holds a row: word for word, rather behind what was found last; else where most of it stands."""
@@ -344,7 +375,7 @@ class Explanations:
             first = bisect_right(starts, match.dest_start) - 1
             last = bisect_right(starts, match.dest_end - 1)
             found = Found(source, first, last, match.score / 100, False)
-            if self._like(one.row, found) and self._quotable({one.row: found}):
+            if self._like(one.row, found) and self._quotable({one.row: found}, said=True):
                 return found
         return None
 

@@ -268,7 +268,9 @@ def debates(paths: Sequence[Path]) -> Iterator[tuple[str, Debate]]:
     """The structured threads below some paths, by folder and format; files of one format that belong together as one."""
     groups: dict[tuple[str, str], list[Path]] = {}
     known: dict[str, Format] = {}
-    for path in sorted(file for top in paths for file in ([top] if top.is_file() else top.rglob("*")) if file.is_file()):
+    for path in sorted(
+        file for top in paths for file in ([top] if top.is_file() else top.rglob("*")) if file.is_file()
+    ):
         try:
             chosen = registry.guess(path.read_bytes(), path.name)
         except FormatError:
