@@ -10,7 +10,7 @@ from argmap.formats.threads.plain_body import plain_body
 from argmap.formats.threads.reddit_posts import NOBODY, SITE, UNREAD_TIME, escaped, plain, status_of
 from argmap.formats.threads.thread import PostDraft
 from argmap.formats.threads.times import from_epoch, from_iso
-from argmap.model.kinds import PostStatus
+from argmap.model.kinds import ParentBasis, PostStatus
 from argmap.model.progress import Progress, silent
 
 LIKELY = 0.4
@@ -63,7 +63,7 @@ class Utterances:
                 progress(number / len(self.drafts), "Reading posts")
             root, text = self._roots[number], self._texts[number]
             if draft.parent is None and root and root != draft.native_id and root in here:
-                draft.parent, draft.parent_confidence = root, LIKELY
+                draft.parent, draft.parent_basis, draft.parent_confidence = root, ParentBasis.ORDER, LIKELY
             draft.status = status_of(text)
             if draft.status is PostStatus.OK:
                 text = plain(text, is_escaped)

@@ -17,7 +17,7 @@ from argmap.formats.threads.convokit_posts import LIKELY
 from argmap.formats.threads.decoding import decode
 from argmap.model.checks import problems
 from argmap.model.debate import Debate
-from argmap.model.kinds import PostStatus, SpanRole
+from argmap.model.kinds import ParentBasis, PostStatus, SpanRole
 
 
 def said(own: Any, reply_to: Any, text: Any = "Words.", **more: Any) -> dict[str, Any]:
@@ -71,8 +71,8 @@ def test_what_does_not_say_what_it_answers_answers_the_first_most_likely() -> No
         said("r", None), said("a", "None"), said("b", "b"), said("c", "gone"), said("d", None, conversation_id="x")
     )
     assert tree(debate) == {"gone": None, "r": None, "a": "r", "b": None, "c": "gone", "d": None}
-    sure = {post.native_id: post.parent_confidence for post in debate.posts.values()}
-    assert (sure["a"], sure["c"]) == (LIKELY, None)
+    sure = {post.native_id: (post.parent_basis, post.parent_confidence) for post in debate.posts.values()}
+    assert (sure["a"], sure["c"]) == ((ParentBasis.ORDER, LIKELY), (ParentBasis.NATIVE, None))
     assert Counter(f.code for f in debate.findings.values()) == {"self-parent": 1, "absent-parent": 1}
 
 
