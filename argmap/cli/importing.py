@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from argmap.cli.loading import load
 from argmap.cli.printing import counted, print_json
 from argmap.formats.registry import FormatError
-from argmap.model.debate import Change, Debate, Edit, edit_of
-from argmap.model.kinds import SpanRole
+from argmap.model.debate import Debate, Edit, edit_of
+from argmap.model.kinds import SpanRole, Table
 from argmap.store.errors import StoreError
 
 
@@ -22,10 +23,15 @@ def add_import(verbs: Any) -> None:
         help="make a debate of thread files",
         description="Reads comment threads, transcripts or debates and makes one .argmap file of them.",
     )
-    verb.add_argument("inputs", nargs="+", metavar="IN", help="a file to read; several become one debate")
+    verb.add_argument("inputs", nargs="+", metavar="IN", help="a file or folder to read; several become one debate")
     verb.add_argument("-o", "--output", metavar="OUT.argmap", help="the new debate; one that is there is not replaced")
     verb.add_argument("--into", metavar="FILE", help="add to this debate instead of making a new one")
     verb.add_argument("--format", metavar="NAME", help="read all files in this format, without guessing")
+    verb.add_argument(
+        "--columns",
+        metavar="ROLES",
+        help="for a table: what its columns are, such as “text=Comment,author=Name,date=#4”",
+    )
     verb.add_argument("--json", action="store_true", help="print the counts and findings as JSON")
     verb.set_defaults(work=_import)
 
@@ -60,16 +66,48 @@ def _check_new(target: Path) -> None:
 
 def _added(debate: Debate, asked: argparse.Namespace) -> tuple[Debate, Edit]:
     """A debate with what all the inputs hold, and the edit that adds it."""
-    from argmap.model.edits.document import add_all
+    from argmap.analysis.reimport import merge
+    from argmap.formats.completing import family, find_quotes
 
     together = debate.snapshot()
-    changes: list[Change] = []
-    for name in asked.inputs:
-        edit = add_all(together, load(name, asked.format).debate, "Import")
-        together.apply(edit)
-        changes += edit.changes
     names = ", ".join(Path(name).name for name in asked.inputs)
-    return together, edit_of(f"Import {names}" if len(names) < 80 else f"Import {len(asked.inputs)} files", changes)
+    label = f"Import {names}" if len(names) < 80 else f"Import {len(asked.inputs)} files"
+    edits: list[Edit] = []
+    for part in _parts(asked):
+        edits.append(merge(together, part, label, family=family).edit)
+        together.apply(edits[-1])
+    new = [c.id for edit in edits for c in edit.changes if c.table is Table.POSTS and c.before is None]
+    if new:
+        edits.append(find_quotes(together, new))
+        together.apply(edits[-1])
+    return together, edit_of(label, [change for edit in edits for change in edit.changes])
+
+
+def _parts(asked: argparse.Namespace) -> Iterator[Debate]:
+    """What the inputs hold: the threads together, then each debate. Quotes that nothing marks are still to be found."""
+    from argmap.formats.files import is_debate_file
+    from argmap.formats.folders import read_files
+
+    paths = [Path(name) for name in asked.inputs]
+    debates = [path for path in paths if asked.format is None and is_debate_file(path)]
+    threads = [path for path in paths if path not in debates]
+    if asked.columns is not None:
+        if len(threads) != 1:
+            raise FormatError("--columns says what the columns of one table are. Name just that file.")
+        yield _table(threads[0], asked.columns)
+    elif threads:
+        yield read_files(threads, asked.format, quotes=False)
+    for path in debates:
+        yield load(str(path)).debate
+
+
+def _table(path: Path, spec: str) -> Debate:
+    """The debate in a table whose columns are told."""
+    from argmap.formats.files import read_bytes
+    from argmap.formats.threads.table_reading import columns_of, read_table, tables
+
+    data = read_bytes(path)
+    return read_table(data, path.name, columns_of(tables(data, path.name), spec))
 
 
 def _tell_counts(edit: Edit, asked: argparse.Namespace) -> None:

@@ -46,15 +46,14 @@ def read_files(
     paths: Sequence[Path], format_name: str | None = None, progress: Progress = silent, *, quotes: bool = True
 ) -> Debate:
     """One debate of several files and folders, each file in the format that it is in, or all in the one that is named. Files
-    of one format whose posts answer each other are read together. Files that cannot be read are named in findings. Without
-    ``quotes``, those that nothing marks are left for later. Raises FormatError where no file can be read."""
+    of one format whose posts answer each other are read together. Files of a folder that cannot be read are named in findings.
+    Without ``quotes``, those that nothing marks are left for later. Raises FormatError where a file that is named itself cannot
+    be read, or none of a folder can."""
     from argmap.formats.merging import merged
 
     named = list(_named(paths))
     if not named:
         raise FormatError(f"“{paths[0].name}” holds no files. Choose a folder with a debate in it.")
-    if len(paths) == 1 and not paths[0].is_dir():
-        read_bytes(paths[0])  # its own sentence says more than that nothing can be read
     _check_size(named, paths[0])
     title = paths[0].name if len(paths) == 1 else ""
     reading = _Reading(by_name(format_name) if format_name else None)
@@ -62,6 +61,7 @@ def read_files(
         progress(0.2 * number / len(named), f"Looking at {path.name}")
         reading.take(name, path)
     debates = list(reading.debates(part_of(progress, 0.2, 0.6 if quotes else 0.95)))
+    reading.check({path.name for path in paths if not path.is_dir()})
     if not debates:
         raise FormatError(reading.refusal(len(named)))
     debate = merged(debates, title, reading.told())
@@ -202,6 +202,12 @@ class _Reading:
             yield known.read(file.data, Path(file.name).name, progress), [file]
         except FormatError as error:
             self._unread.append((file.name, str(error)))
+
+    def check(self, needed: set[str]) -> None:
+        """Raises FormatError where one of these files was not read."""
+        for name, sentence in self._unread:
+            if name in needed:
+                raise FormatError(sentence)
 
     def refusal(self, count: int) -> str:
         """The sentence when nothing could be read."""

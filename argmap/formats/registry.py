@@ -8,7 +8,7 @@ import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from argmap.model.debate import Debate
@@ -83,37 +83,48 @@ class Format:
     quoted: bool = False
 
 
-@functools.cache
+_PACKAGES = ("pictures", "reports", "maps", "threads")
+"""Where formats are, those first that are few and only written."""
+
+
 def formats() -> tuple[Format, ...]:
     """All formats, by name."""
-    package = importlib.import_module("argmap.formats")
-    names = (module.name for module in pkgutil.walk_packages(package.__path__, "argmap.formats."))
-    found = (getattr(importlib.import_module(name), "FORMAT", None) for name in names if _speaks_of_a_format(name))
-    return tuple(sorted((f for f in found if isinstance(f, Format)), key=lambda f: f.name))
+    found = (known for package in _PACKAGES for known in _formats_in(package))
+    return tuple(sorted(found, key=lambda f: f.name))
 
 
-def _speaks_of_a_format(module_name: str) -> bool:
-    """Whether a module can set FORMAT, by the names in its compiled code: most modules here only serve one that does, and
-    need not be imported to find out."""
-    spec = importlib.util.find_spec(module_name)
-    compiled = getattr(spec and spec.loader, "get_code", lambda name: None)(module_name)
-    return compiled is None or "FORMAT" in compiled.co_names
+@functools.cache
+def _formats_in(package_name: str) -> tuple[Format, ...]:
+    """The formats of one package: those that its modules set as FORMAT. A module whose source does not do so only serves one
+    that does, and need not be imported to find out."""
+    if importlib.util.find_spec(f"argmap.formats.{package_name}") is None:
+        return ()
+    package = importlib.import_module(f"argmap.formats.{package_name}")
+    found = []
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        spec = module.module_finder.find_spec(module.name, None)
+        source = None if spec is None or spec.origin is None else Path(spec.origin)
+        if source is None or source.suffix != ".py" or b"\nFORMAT = " in source.read_bytes():
+            found.append(getattr(importlib.import_module(module.name), "FORMAT", None))
+    return tuple(known for known in found if isinstance(known, Format))
 
 
 def by_name(name: str) -> Format:
     """The format of this name. Raises FormatError for one that does not exist."""
-    for known in formats():
-        if known.name == name:
-            return known
+    for package in _PACKAGES:
+        for known in _formats_in(package):
+            if known.name == name:
+                return known
     raise FormatError(f"There is no format “{name}”. Known are {', '.join(f.name for f in formats())}.")
 
 
 def for_writing(file_name: str) -> Format:
     """The format that a file name asks for by its suffix. Raises FormatError when no writable one has it."""
     suffix = PurePath(file_name).suffix.lower()
-    for known in formats():
-        if known.write is not None and suffix in known.suffixes:
-            return known
+    for package in _PACKAGES:
+        for known in _formats_in(package):
+            if known.write is not None and suffix in known.suffixes:
+                return known
     known_suffixes = sorted(s for f in formats() if f.write is not None for s in f.suffixes)
     raise FormatError(
         f"“{PurePath(file_name).name}” does not say which format to write. End its name with one of {', '.join(known_suffixes)}."

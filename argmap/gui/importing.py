@@ -107,7 +107,14 @@ class Importer(QObject):
 
     def _tell(self, text: str) -> None:
         """A message with the way to the review where there is something to look over."""
-        self._messages.done(text)
+        from argmap.analysis.inferred import undecided
+
+        count = undecided(self._session.debate)
+        if count:
+            doubts = f"{count:,} thing{'s' * (count != 1)} in it {'are' if count != 1 else 'is'} inferred or doubtful."
+            self._messages.done(f"{text} {doubts}", "Review them (F9)", self.review_wanted.emit)
+        else:
+            self._messages.done(text)
 
     def _look(self, path: Path, go: Callable[[How | None], None]) -> None:
         """Has a first look at a file and asks what it leaves open; goes on unless the user does not want to."""

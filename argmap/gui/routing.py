@@ -41,7 +41,7 @@ class Routing(QObject):
             "import_into": w.files.import_into,
             "import_folder": w.files.import_folder,
             "paste": w.files.imports.paste,
-            "find_quotes": lambda: w.files.imports.find_quotes(),
+            "find_quotes": w.files.imports.find_quotes,
             "export": w.files.export,
             "save_copy": w.files.save_copy,
             "close": w.session.close,
