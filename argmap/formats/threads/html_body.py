@@ -136,7 +136,7 @@ class _Walk:
             self._flow.words.append(" " if self._in_data() else BREAK)
         elif tag in PARAGRAPHS or tag in LINES or tag in HEADINGS:
             self._start_block(element, str(tag), classes)
-        elif tag in ("a", "sup", "img", "iframe", "q", "math") or classes:
+        elif tag in ("a", "sup", "img", "iframe", "q", "math", "cite") or classes:
             return self._start_inline(element, str(tag), classes)
         return True
 
@@ -283,7 +283,7 @@ class _Walk:
             return False
         elif "informations" in classes:
             words.append(" ")  # a picture's size, right after its name
-        elif classes & ANNOUNCES or classes & SIGNS:
+        elif classes & ANNOUNCES or classes & SIGNS or (tag == "cite" and self._flow.is_at_quote):
             self._flow.cut(1)
             self._while(element, "_noise")
         return True
@@ -307,7 +307,7 @@ class _Walk:
             text = short(element)
             if text is not None and _BACK.match(text):
                 return False
-        if not href or href[0] == "#" or classes & MENTIONS or self._links:
+        if not href or href[0] == "#" or classes & MENTIONS or self._links or self._noise:
             return True
         self._links += 1
         count, first = self._flow.count, len(self._flow.words)

@@ -11,6 +11,7 @@ from argmap.formats.threads.html_dates import Dates
 from argmap.formats.threads.html_fields import (
     author_element,
     author_of,
+    is_about,
     link_of,
     own_id,
     parent_reference,
@@ -43,7 +44,7 @@ _BODIES = (
         re.I,
     ),
 )
-_BODY_IDS = re.compile(r"^(?:post_message_|post_content|msg_|comment-content|comment-body|post-body)\w*$")
+_BODY_IDS = re.compile(r"^(?:post_message_|msg_|comment-content|comment-body|post-body)\w*$")
 _ASIDE = re.compile(
     r"(?:^|[-_])(?:meta|metadata|avatar|actions?|buttons?|toolbar|controls?|vot(?:e|es|er|ing)|score|points|permalink|share|flair|"
     r"badges?|postprofile|user-?info|author-?info|reply-?link|reply|tagline|comhead|navs|comment-?head(?:er)?|post-?head(?:er)?|"
@@ -198,6 +199,12 @@ class _Reading:
                     open_levels.pop()
                 around = around or (open_levels[-1][1] if open_levels else None)
                 open_levels.append((level, draft))
+            if (
+                around is None
+                and (draft.native_id or "").startswith("t1_")
+                and _is_reddit_post(first := next(iter(self._drafts.values())))
+            ):
+                around = first
             if around is not None and around is not draft:
                 _answer(draft, around)
 
@@ -226,6 +233,11 @@ def _answer(draft: PostDraft, around: PostDraft) -> None:
         draft.answers = around
 
 
+def _is_reddit_post(draft: PostDraft) -> bool:
+    """Old pages of Reddit have what comments are about before them, not around them."""
+    return (draft.native_id or "").startswith("t3_")
+
+
 def _last_digits(reference: str) -> str:
     found = _DIGITS.findall(reference[-80:])
     return found[-1] if found else ""
@@ -233,22 +245,35 @@ def _last_digits(reference: str) -> str:
 
 def _body_element(node: Node) -> _Element | None:
     """The element that holds a post's words and nothing of who and when."""
-    about = [e for e in (author_element(node), time_element(node)) if e is not None]
-    within: set[_Element] = set()
-    for element in about:
-        here: _Element | None = element
-        while here is not None and here is not node.element:
-            within.add(here)
-            here = here.getparent()
-    chosen = [e for e in node.inner if e not in within and e.tag not in _ASIDE_TAGS and e.tag != "a"]
+    inside_quotes = {e for quote in node.inner if quote.tag == "blockquote" for e in quote.iter()}
+    chosen = [e for e in node.inner if e not in inside_quotes and e.tag not in _ASIDE_TAGS and e.tag != "a"]
     for element in chosen:
         if not {"text", "articleBody", "commentText", "reviewBody"}.isdisjoint((element.get("itemprop") or "").split()):
             return element
-    for pattern in _BODIES:
-        for element in chosen:
-            if _is_called(element, pattern) and (words(element, 40) or element.find(".//img") is not None):
-                return element
+    first = [e for e in (author_element(node), time_element(node)) if e is not None]
+    about = [e for e in node.inner if is_about(e) and e not in inside_quotes]
+    loose, strict = _around(first, node), _around([*first, *about[:20]], node)
+    for patterns, around in ((_BODIES[:2], loose), (_BODIES[2:], strict), (_BODIES[2:], loose)):
+        for pattern in patterns:
+            for element in chosen:
+                if element not in around and _is_called(element, pattern) and _has_words(element):
+                    return element
     return None
+
+
+def _around(elements: Sequence[_Element], node: Node) -> set[_Element]:
+    """Some elements of a node with all that they stand in."""
+    found: set[_Element] = set()
+    for element in elements:
+        here: _Element | None = element
+        while here is not None and here is not node.element and here not in found:
+            found.add(here)
+            here = here.getparent()
+    return found
+
+
+def _has_words(element: _Element) -> bool:
+    return bool(words(element, 40)) or element.find(".//img") is not None
 
 
 def _is_called(element: _Element, pattern: re.Pattern[str]) -> bool:

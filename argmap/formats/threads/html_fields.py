@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from argmap.formats.threads import times
-from argmap.formats.threads.html_outline import Node, classes, number_in, tight_words, words
+from argmap.formats.threads.html_outline import Node, classes, number_in, tight_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _AUTHOR = re.compile(
     r"(?:^|[-_])(?:author|auth(?:or)?-?name|user-?name|user-?link|hnuser|fn|big-?username|poster|nick(?:name)?|display-?name|"
-    r"commenter|byline|screen-?name|full-?name|member-?name|contributor|speaker|names?|user|creator|participant)(?:$|[-_])",
+    r"commenter|byline|screen-?name|full-?name|member-?name|contributor|speaker|names?|user|creator|participant|who|writer|sender|guest)(?:$|[-_])",
     re.IGNORECASE,
 )
 _SURE_AUTHOR = re.compile(
-    r"^(?:author|username|user-?name|hnuser|fn|bigusername|comment-?author(?:-name)?|author-?name|p-author|p-name|nickname|"
+    r"^(?:author|user-?name(?:-colou?red|-link)?|hnuser|fn|bigusername|comment-?author(?:-name)?|author-?name|p-author|p-name|nickname|"
     r"poster|display-?name|commenter(?:-name)?|comment__author|post-author|message-name)$",
     re.IGNORECASE,
 )
@@ -115,6 +115,11 @@ def _is_author_property(element: _Element) -> bool:
     )
 
 
+def is_about(element: _Element) -> bool:
+    """Whether an element surely tells who wrote, or when."""
+    return element.tag == "time" or _is_author_property(element) or _is_sure_author(element)
+
+
 def _is_sure_author(element: _Element) -> bool:
     return any(_SURE_AUTHOR.search(name) for name in classes(element))
 
@@ -170,13 +175,17 @@ def _machine_time(element: _Element) -> str | None:
                 return found
     title = element.get("title")
     if title and element.tag in ("abbr", "span", "a", "time", "div") and re.match(r"\s*\d{4}-\d\d", title):
-        return times.from_iso(title.split(" ")[0] if re.match(r"\S+T\S+ \d+$", title) else title)
+        seconds = title.partition(" ")[2]
+        if re.fullmatch(r"\d{9,12}", seconds):
+            return times.from_epoch(seconds)
+        return times.from_iso(title.split(",")[0])
     return None
 
 
 def score_of(node: Node) -> float | None:
     """What readers gave a post."""
-    for element in node.inner:
+    counted = [e for e in node.inner if "unvoted" in classes(e) and "score" in classes(e)] or node.inner
+    for element in counted:
         if element.get("itemprop") == "upvoteCount":
             return number_in(element.get("content") or tight_words(element, 40))
         if any(_SCORED.search(name) for name in classes(element)) and element.tag not in (
@@ -231,8 +240,7 @@ def _around_times(node: Node) -> Iterator[_Element]:
             parent = element.getparent()
             if parent is not None and parent.tag == "a":
                 yield parent
-
-
-def says(node: Node) -> str:
-    """The words of a node alone, for comparing."""
-    return words(node.element, 400)
+        elif any(_DATED.search(name) for name in classes(element)):
+            links = element.findall("a")
+            if element.tag == "a" or len(links) == 1:
+                yield links[0] if links else element

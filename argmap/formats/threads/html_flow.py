@@ -42,6 +42,11 @@ class Flow:
         """How many blocks are finished."""
         return len(self._blocks)
 
+    @property
+    def is_at_quote(self) -> bool:
+        """Whether a quote has just been opened, and nothing stands in it yet."""
+        return self._quote_from == len(self._blocks) and not "".join(self.words).strip()
+
     def cut(self, lines: int) -> None:
         """Ends the open block. What comes next stands ``lines`` (1 or 2) below it."""
         if self.words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Group:
     """Alike elements, and how much they look like posts. ``key`` names what they have in common."""
 
     key: str
+    keys: tuple[str, ...]
     page: Node
     nodes: list[Node]
     score: float
@@ -66,8 +67,29 @@ def best_group(root: _Element) -> Group | None:
     counted = _counted(root)
     total = max(1, counted.pop("", _Count()).letters)
     ranked = sorted(counted.items(), key=lambda item: -_rank(item[0], item[1], total))
-    tried = [_group(root, key, total) for key, count in ranked[:_TRIED] if _rank(key, count, total) > 0]
-    return max((group for group in tried if group is not None), key=lambda group: group.score, default=None)
+    tried = [_group(root, (key,), total) for key, count in ranked[:_TRIED] if _rank(key, count, total) > 0]
+    best = max((group for group in tried if group is not None), key=lambda group: group.score, default=None)
+    if best is None:
+        return None
+    more = sorted((key for key in counted if _POST.search(key) and key != best.key), key=lambda key: -counted[key].seen)
+    for key in more[:_TRIED]:
+        best = _joined(root, best, key, total)
+    return best
+
+
+def _joined(root: _Element, best: Group, key: str, total: int) -> Group:
+    """A group with a second kind of posts, such as remarks under answers, where those tell who wrote without taking that from
+    the first kind."""
+    both = _group(root, (*best.keys, key), total)
+    if both is None or len(both.nodes) <= len(best.nodes):
+        return best
+    old = {node.element for node in best.nodes}
+    fresh = [node for node in both.nodes if node.element not in old]
+    named = sum(author_element(node) is not None and time_element(node) is not None for node in fresh)
+    kept = sum(author_element(node) is not None for node in both.nodes if node.element in old)
+    had = sum(author_element(node) is not None for node in best.nodes)
+    within = all(node.parent is not None for node in fresh)
+    return both if within and named >= 0.8 * len(fresh) and kept >= had else best
 
 
 @dataclass(slots=True)
@@ -135,8 +157,9 @@ def _rank(key: str, count: _Count, total: int) -> float:
     return rank * (0.4 if _PART.search(key) else 1.0)
 
 
-def _group(root: _Element, key: str, total: int) -> Group | None:
-    page, nodes = outline(root, lambda element: key in keys_of(element))
+def _group(root: _Element, keys: tuple[str, ...], total: int) -> Group | None:
+    key, wanted = keys[0], frozenset(keys)
+    page, nodes = outline(root, lambda element: not wanted.isdisjoint(keys_of(element)))
     step = max(1, len(nodes) // _SAMPLED)
     sample = nodes[::step]
     who = sum(author_element(node) is not None for node in sample) / len(sample)
@@ -149,9 +172,4 @@ def _group(root: _Element, key: str, total: int) -> Group | None:
     held = sum(len(words(node.element, 20_000)) for node in nodes if node.parent is None)
     score = min(1.0, held / total) * (0.2 + 0.4 * who + 0.4 * when) * math.log2(1 + len(nodes)) * said
     score *= (1.5 if named else 1.0) * (0.8 if _PART.search(key) else 1.0) * (1.25 if depths(nodes) > 1 else 1.0)
-    return Group(key, page, nodes, score, telling)
-
-
-def is_post(key: str) -> Callable[[_Element], bool]:
-    """Whether an element is of a group."""
-    return lambda element: key in keys_of(element)
+    return Group(key, keys, page, nodes, score, telling)

@@ -22,8 +22,10 @@ NO_DATA = names("div blockquote ul ol dl pre section article aside hr h1 h2 h3 h
 """What makes a table that holds it one for layout, whose cells are no row of data."""
 
 QUOTES = names("quote bbcode_quote quotecontent quote-content quotebox bb-quote bbquote")
-ANNOUNCES = names("gmail_attr moz-cite-prefix bbcodeblock-title quoteheader bbcode_postedby quote-author")
-SIGNS = names("gmail_signature moz-signature")
+ANNOUNCES = names(
+    "gmail_attr moz-cite-prefix bbcodeblock-title quoteheader bbcode_postedby quote-author bbcodeblock-expandlink"
+)
+SIGNS = names("gmail_signature moz-signature signature post-signature postsignature message-signature")
 FOOTNOTES = names("footnotes footnote-section footnotes-list footnote-definitions")
 BACK_LINKS = names("footnote-backref footnote-back-link footnote-backlink")
 MENTIONS = names("mention hashtag hashtag-cooked mention-group u-url user-mention lightbox")

@@ -50,14 +50,27 @@ def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
 
 def page_thread(markup: str, name: str) -> tuple[Thread, str]:
     """The thread of a page's markup, and the name of the format that it turned out to be in. Raises FormatError."""
-    from argmap.formats.threads import html_comments, html_linked, html_text
-    from argmap.formats.threads.html_groups import best_group
+    from argmap.formats.threads.html_tree import DEEPEST
     from argmap.formats.threads.thread import Note, Thread
     from argmap.model.kinds import FindingLevel
 
-    root = _root(markup, name)
+    root, is_whole = _root(markup, name)
     if root is None:
         return Thread(), FORMAT.name
+    thread, format_name = _found(root, markup)
+    if not is_whole:
+        text = f"What nests deeper than {DEEPEST:,} levels in this page was read without its structure."
+        thread.notes.append(Note(FindingLevel.WARNING, "markup", text))
+    return thread, format_name
+
+
+def _found(root: _Element, markup: str) -> tuple[Thread, str]:
+    """The thread of a tree, by whichever way finds most posts."""
+    from argmap.formats.threads import html_comments, html_linked, html_text
+    from argmap.formats.threads.html_groups import best_group
+    from argmap.formats.threads.thread import Note
+    from argmap.model.kinds import FindingLevel
+
     forum = _forum_thread(root, markup)
     if forum is not None:
         return forum, "forum_magnum"
@@ -71,6 +84,7 @@ def page_thread(markup: str, name: str) -> tuple[Thread, str]:
         grouped = html_comments.thread_of(group, title)
         if _size(grouped) > 1:
             html_text.set_article(grouped, group.page, title)
+            html_text.set_apart(grouped, html_text.home_of(root, grouped, title))
             how = "by their nesting" if group.is_nested else "as a list of elements that are alike"
             found.append(
                 (_size(grouped), grouped, f"Its posts were found {how} (“{group.key.split(':')[-1] or 'schema.org'}”).")
@@ -83,11 +97,11 @@ def page_thread(markup: str, name: str) -> tuple[Thread, str]:
     return html_text.thread_of(root, title), FORMAT.name
 
 
-def _root(markup: str, name: str) -> _Element | None:
-    from argmap.formats.threads.html_tree import parsed
+def _root(markup: str, name: str) -> tuple[_Element | None, bool]:
+    from argmap.formats.threads.html_tree import tree_of
 
     try:
-        return parsed(markup)
+        return tree_of(markup)
     except FormatError:
         raise FormatError(
             f"“{PurePath(name).name}” has too many tags to be a page that people wrote. Cut it into parts."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,12 +39,11 @@ def title_of(root: _Element) -> str:
     for element in root.iter("meta"):
         if element.get("property") == "og:title" and (element.get("content") or "").strip():
             return " ".join((element.get("content") or "").split())[:500]
-    for tag in ("h1", "title"):
-        for element in root.iter(tag):
-            text = tight_words(element, 500)
-            if text:
-                return text
-    return ""
+    heading = next((text for e in root.iter("h1") if (text := tight_words(e, 500))), "")
+    bar = next((text for e in root.iter("title") if (text := tight_words(e, 500))), "")
+    if heading and len(bar) > len(heading) and bar.endswith(heading):
+        return bar.removesuffix(heading).rstrip(" -–—|:·•»") or heading  # the heading is the site's name
+    return heading or bar
 
 
 def set_article(thread: Thread, page: Node, title: str) -> None:
@@ -62,6 +63,47 @@ def set_article(thread: Thread, page: Node, title: str) -> None:
         if other.parent is None and other.answers is None:
             other.parent = "article"
     thread.posts.insert(0, draft)
+
+
+def address_of(root: _Element) -> str:
+    """Where a page is at home, without what varies; "" where it does not say."""
+    for element in root.iter("link", "meta"):
+        told = element.get("href") if element.get("rel") == "canonical" else None
+        told = element.get("content") if element.get("property") == "og:url" else told
+        if told and told.strip():
+            return _page_address(told)
+    return ""
+
+
+def home_of(root: _Element, thread: Thread, title: str) -> str:
+    """What tells a page from others: its address, else that of a post's link, else its title, else its first words."""
+    links = [
+        draft.permalink
+        for draft in thread.posts
+        if draft.permalink and "://" in draft.permalink and "#" in draft.permalink
+    ]
+    words_of = " ".join(draft.body.text[:100] for draft in thread.posts[:3])
+    return address_of(root) or (_page_address(links[0]) if links else "") or title or _digest(words_of)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _page_address(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|#.*$", "", address.strip())[:300].rstrip("/")
+
+
+def set_apart(thread: Thread, page: str) -> None:
+    """Makes the ids of a page's posts say which page they are from: "comment-1" is on many."""
+
+    def full(native: str | None) -> str | None:
+        return f"{page}#{native}" if native else None
+
+    for draft in thread.posts:
+        draft.native_id, draft.parent = full(draft.native_id), full(draft.parent)
+        quotes = tuple(Cited(quote.start, quote.end, full(quote.of)) for quote in draft.body.quotes)
+        draft.body = replace(draft.body, quotes=quotes)
 
 
 def _nodes_within(page: Node, article: _Element) -> frozenset[_Element]:
@@ -92,6 +134,8 @@ def thread_of(root: _Element, title: str) -> Thread:
     if turns is not None:
         return turns
     text = "Nothing in the page parts it into posts, so that it stands as one. Split it where posts begin."
+    if body.quotes:
+        text = "The page was read as one post with what it quotes."
     return Thread(title, [PostDraft(body=mail_body.marked(body))], [Note(FindingLevel.INFO, "format", text)])
 
 

@@ -26,8 +26,13 @@ _FORBIDDEN = re.compile(r"[\x00\x0b\x0e-\x1f]")
 
 
 def parsed(markup: str) -> _Element | None:
-    """The root of what a browser would make of the markup, without comments; None where there is nothing. Nesting deeper
-    than DEEPEST is made flat. Raises FormatError for markup that is too large to hold."""
+    """As ``tree_of``, without telling whether all of the nesting is there."""
+    return tree_of(markup)[0]
+
+
+def tree_of(markup: str) -> tuple[_Element | None, bool]:
+    """The root of what a browser would make of the markup, without comments, None where there is nothing; and whether its
+    nesting is whole: tags deeper than DEEPEST are left out. Raises FormatError for markup that is too large to hold."""
     if len(markup) > LONGEST:
         raise FormatError(
             f"A text with HTML has more than {LONGEST // 2**20} million characters. Cut the file into parts."
@@ -38,7 +43,7 @@ def parsed(markup: str) -> _Element | None:
     root, is_whole = _parsed(markup)
     if not is_whole:
         root, _ = _parsed(_flattened(_seen(markup)))
-    return root
+    return root, is_whole
 
 
 def _parsed(markup: str) -> tuple[_Element | None, bool]:
