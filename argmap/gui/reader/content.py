@@ -23,6 +23,7 @@ _NOTICES = {
     PostStatus.STUB: "The file counts this post without its text.",
     PostStatus.NOISE: "This post was set aside as noise.",
 }
+_NAMELESS = {PostStatus.DELETED: "a deleted post", PostStatus.REMOVED: "a removed post"}
 _COUNTED = (StatementKind.OBJECTION, StatementKind.CONCESSION, StatementKind.QUESTION)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GUESSES = (ParentBasis.QUOTE, ParentBasis.ORDER)
@@ -124,7 +125,7 @@ def _in_reply(debate: Debate, post: Post, index: int) -> tuple[str, str]:
     parent = debate.posts[post.parent]
     name = author_name(debate, parent)
     words = own_words(parent)
-    whom = name or (f"“{first_words(words, 36)}”" if words.strip() else "an unknown post")
+    whom = name or (f"“{first_words(words, 36)}”" if words.strip() else _NAMELESS.get(parent.status, "an unknown post"))
     if post.parent_basis not in _GUESSES:
         return f"replied to {whom}", ""
     sure = "" if post.parent_confidence is None else f" (≈ {post.parent_confidence:.2f})"

@@ -12,7 +12,7 @@ from argmap.gui.reader.content import QuoteMark
 from argmap.model.kinds import BlockKind
 from argmap.model.records import Post
 
-MARKER = re.compile(r"[-*+•‣–]\s|\(?\w{1,3}[.)]\s")
+MARKER = re.compile(r"[ \t]*(?:[-*+•‣–]\s|\(?\w{1,3}[.)]\s)")
 """What a list item begins with when its marker is in the text."""
 
 

@@ -52,6 +52,19 @@ def test_a_parent_without_a_known_author_is_told_by_its_own_words(debate):
     assert header(quoted, "p2").said == "replied to “Riders must pass a test of at…”"
 
 
+@pytest.mark.parametrize(
+    ("status", "whom"),
+    [
+        (PostStatus.DELETED, "a deleted post"),
+        (PostStatus.REMOVED, "a removed post"),
+        (PostStatus.MISSING, "an unknown post"),
+    ],
+)
+def test_a_parent_without_words_is_told_by_what_became_of_it(debate, status, whom):
+    gone = changed(debate, "p1", author=None, text="", blocks=(), status=status)
+    assert header(gone, "p2").said == f"replied to {whom}"
+
+
 def test_a_time_that_is_none_is_shown_as_it_came(debate):
     assert header(changed(debate, "p2", posted_at="last spring"), "p2").said.endswith("· last spring")
 

@@ -99,9 +99,10 @@ def test_a_quote_among_other_words_is_found_where_it_stands(style):
 
 
 def test_a_list_item_has_a_mark_unless_the_text_has_one(style):
-    text = "- marked\nunmarked and long enough to wrap over the end of the line"
-    blocks = (Block(BlockKind.LIST_ITEM, 0, 9, 1), Block(BlockKind.LIST_ITEM, 9, len(text), 1))
-    assert [row.bullet for row in laid(style, text, 220, blocks=blocks).rows][:3] == [False, True, False]
+    text = "- marked\n    * indented\nunmarked and long enough to wrap over the end of the line"
+    ends = ((0, 9, 1), (9, 24, 2), (24, len(text), 1))
+    blocks = tuple(Block(BlockKind.LIST_ITEM, *end) for end in ends)
+    assert [row.bullet for row in laid(style, text, 220, blocks=blocks).rows][:4] == [False, False, True, False]
 
 
 def test_an_empty_post_has_no_height(style):
