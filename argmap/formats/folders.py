@@ -52,8 +52,6 @@ def read_files(
     from argmap.formats.merging import merged
 
     named = list(_named(paths))
-    if not named:
-        raise FormatError(f"“{paths[0].name}” holds no files. Choose a folder with a debate in it.")
     _check_size(named, paths[0])
     title = paths[0].name if len(paths) == 1 else ""
     reading = _Reading(by_name(format_name) if format_name else None)
@@ -108,10 +106,13 @@ def _natural(parts: Iterable[str]) -> list[list[tuple[int, int, str]]]:
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """All files with their names: of those in folders, the way from the folder on. A file that is named twice comes once."""
+    """All files with their names: of those in folders, the way from the folder on. A file that is named twice comes once.
+    Raises FormatError for an empty folder."""
     seen: set[Path] = set()
     for path in paths:
         inside = [(p.relative_to(path).as_posix(), p) for p in files_in(path)] if path.is_dir() else [(path.name, path)]
+        if not inside:
+            raise FormatError(f"“{path.name}” holds no files. Choose a folder with a debate in it.")
         for name, file in inside:
             if file not in seen:
                 seen.add(file)
