@@ -27,6 +27,8 @@ LIKELY = 0.5
 MOST_PLACES = 500
 """Places with the same words that are compared; words that stand in a text more often have no place of their own."""
 _MOST_SHOWN = 5
+_SHORT = 12  # characters below which words that changed are never certain to be the same
+_SHORTEST = 4  # characters below which they are not looked for
 _LONGEST_COMPARED = 20_000  # characters of a stretch that is searched for similar words
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -82,10 +84,13 @@ class Moves:
         return self._changed(start, end)
 
     def _standing(self, start: int, end: int) -> Iterator[int]:
-        """Where the passage's words stand in the new text, as whole words if they were."""
-        edges = _in_word(self.old, start), _in_word(self.old, end)
+        """Where the passage's words stand in the new text: as whole words if they were, or beside what they stood beside."""
+        size = end - start
         for at in _occurrences(self.new, self.old[start:end]):
-            if (_in_word(self.new, at), _in_word(self.new, at + end - start)) <= edges:
+            cut = (_in_word(self.new, at) and not _in_word(self.old, start)) or (
+                _in_word(self.new, at + size) and not _in_word(self.old, end)
+            )
+            if not cut or self._agreement(start, end, at)[0]:
                 yield at
 
     def _by_context(self, start: int, end: int, places: list[int]) -> Place:
@@ -143,10 +148,12 @@ class Moves:
         found = {found for stretch in self._stretches(start, end) for found in _similar(words, self.new, *stretch)}
         ranked = sorted(found, key=lambda each: (-each.similarity, each.start))
         apart = [each for n, each in enumerate(ranked) if all(_apart(each, other) for other in ranked[:n])]
-        if not apart or apart[0].similarity < LIKELY:
+        short = end - start < _SHORT
+        least = SURE if short else LIKELY
+        close = [each for each in apart if apart[0].similarity - each.similarity < MARGIN and each.similarity >= least]
+        if not close or end - start < _SHORTEST:
             return None
-        close = [each for each in apart if apart[0].similarity - each.similarity < MARGIN and each.similarity >= LIKELY]
-        if len(close) == 1 and close[0].similarity >= SURE:
+        if len(close) == 1 and close[0].similarity >= SURE and not short:
             return close[0]
         return Unsure(tuple(close[:_MOST_SHOWN]))
 
