@@ -10,13 +10,14 @@ from email.utils import parsedate_tz
 _YEARS = range(1971, 2101)
 """Years that a mail can be of; clocks that were never set say 1970."""
 _ISO_LIKE = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?")
+_YEAR_ZERO = re.compile(r"(?<![+\-:\d])0\d{3}\b")  # which the standard library takes for 2000
 _LONGEST = 200
 
 
 def from_mail_date(value: str) -> str | None:
     """A date as mail headers write it (RFC 5322 and its older spellings) in ISO 8601: with an offset where the zone is told.
     "-0000" is a time in UTC by RFC 5322. None for what is no date, or of no year that mail has."""
-    if len(value) > _LONGEST:
+    if len(value) > _LONGEST or _YEAR_ZERO.search(value):
         return None
     iso = _ISO_LIKE.match(value)
     if iso is not None:

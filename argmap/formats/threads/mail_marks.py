@@ -233,11 +233,12 @@ class _Marking:
             if self._is_own(number) and (
                 _SIGNATURE.match(rows[number].text) or _LOOSE_SIGNATURE.match(rows[number].text)
             ):
-                end = number + 1
-                while end < len(rows) and (self._is_own(end) or rows[end].is_blank):
-                    end += 1
-                size = sum(not row.is_blank for row in rows[number:end]) - 1
                 most = _LONGEST_SIGNATURE if _SIGNATURE.match(rows[number].text) else _LONGEST_LOOSE_SIGNATURE
+                end = number + 1
+                size = 0
+                while end < len(rows) and size <= most and (self._is_own(end) or rows[end].is_blank):
+                    size += not rows[end].is_blank
+                    end += 1
                 if 0 < size <= most:
                     self._noise(number, end)
                     number = end

@@ -23,6 +23,8 @@ _ID = re.compile(r"<\s*([^<>]{1,998}?)\s*>")
 _BARE_ID = re.compile(r"[^\s<>@,;\"']{1,500}@[^\s<>@,;\"']{1,500}")
 _LIST = re.compile(r"<(?:mailto:)?([^<>?]+)")
 _MOST_IDS = 10_000
+LARGEST = 64 * 2**20
+"""Bytes of a mail above which its parts are not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Mail:
 def parse(data: bytes, envelope: str = "") -> Mail:
     """The mail that bytes are, however broken. ``envelope`` is the line that stands before it in an archive. Raises
     FormatError for HTML that is too large to hold."""
-    message = _parsed(data)
+    message, is_whole = _parsed(data)
     headers: dict[str, list[str]] = {}
     for name, value in message.raw_items():
         headers.setdefault(name.lower(), []).append(str(value))
@@ -65,6 +67,7 @@ def parse(data: bytes, envelope: str = "") -> Mail:
         envelope,
     )
     parts = parts_of(message)
+    parts.is_too_large = parts.is_too_large or not is_whole
     subject = header_text(_first(headers, "subject"))
     own = ids_of(_first(headers, "message-id"))
     answered = _first(headers, "in-reply-to")
@@ -87,14 +90,16 @@ def parse(data: bytes, envelope: str = "") -> Mail:
     )
 
 
-def _parsed(data: bytes) -> Message:
-    """A mail whose parts lie in each other deeper than the parser can go is taken as one text."""
+def _parsed(data: bytes) -> tuple[Message, bool]:
+    """The message, and whether all of its parts are in it. A mail that is too large, or whose parts lie in each other deeper than the parser can go, is taken as one text."""
     try:
-        return BytesParser(policy=compat32).parsebytes(data)
+        if len(data) > LARGEST:
+            raise RecursionError
+        return BytesParser(policy=compat32).parsebytes(data), True
     except RecursionError:
-        message = BytesHeaderParser(policy=compat32).parsebytes(data)
+        message = BytesHeaderParser(policy=compat32).parsebytes(data[:LARGEST])
         del message["Content-Type"]
-        return message
+        return message, False
 
 
 def ids_of(value: str) -> tuple[str, ...]:

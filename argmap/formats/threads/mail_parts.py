@@ -13,7 +13,7 @@ from argmap.formats.threads.mail_body import html_mail, joined, plain_mail, quot
 from argmap.formats.threads.mail_text import header_text, text_of, undone
 from argmap.formats.threads.thread import NOTHING, Body
 
-LONGEST = 8 * 2**20
+LONGEST = 4 * 2**20
 """Characters of a text above which it is left in the file: no person wrote it."""
 LONGEST_LINE = 2**20
 MOST_PARTS = 5_000
@@ -67,9 +67,8 @@ class _Walk:
         if kind in _SEALED and "signed" not in str(part.get("Content-Type", "")).lower():
             self._found.is_sealed = True
             return NOTHING
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            return self._several(part, kind, inner, depth)
+        if part.is_multipart():
+            return self._several(part, kind, depth)
         if kind in _SIGNATURES:
             return NOTHING
         is_text = kind.startswith(("text/", "multipart/", "message/")) and kind not in _MACHINES
@@ -78,8 +77,8 @@ class _Walk:
             return NOTHING
         return self._text(part, kind)
 
-    def _several(self, part: Message, kind: str, inner: Sequence[object], depth: int) -> Body:
-        children = [child for child in inner if isinstance(child, Message)]
+    def _several(self, part: Message, kind: str, depth: int) -> Body:
+        children = [child for child in part.get_payload() if isinstance(child, Message)]
         if kind == "message/rfc822" and children:
             body = self.body(children[0], depth + 1)
             return quoted_whole(_heading(children[0]), body)

@@ -42,13 +42,16 @@ def read_files(files: Sequence[tuple[bytes, str]], format_name: str, progress: P
 
 def _file(data: bytes, name: str, progress: Progress, low: float, high: float) -> File:
     """The mails of one file. Raises FormatError for one that holds none."""
+    content = data
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
     if not starts_archive(data[:65_536]) and not _may_be_mail(data):
         raise FormatError(
             f"“{name}” holds no mail: it begins with no headers such as From and Date. Choose a mail or an mbox file."
         )
     found = list(letters(data))
     spans = places(data, [(letter.start, letter.end) for letter in found])
-    file = File(data, name)
+    file = File(content, name)
     for number, (letter, span) in enumerate(zip(found, spans, strict=True)):
         if number % _STEP == 0:
             progress(low + (high - low) * number / len(found), f"Reading mails of {name}")

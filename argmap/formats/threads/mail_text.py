@@ -24,6 +24,8 @@ _WIDER = {
 }
 """Encodings that are declared where a wider one was meant, as browsers take them (WHATWG Encoding Standard)."""
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+LONGEST_HEADER = 100_000
+"""Characters of a header that are looked at."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ENCODED = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?\n]*)\?=")
 _BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
@@ -39,7 +41,7 @@ def text_of(data: bytes, charset: str | None) -> tuple[str, bool]:
     if known is not None:
         try:
             return _fit(data.decode(known)), False
-        except (UnicodeError, ValueError):
+        except UnicodeError:
             pass
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -69,12 +71,13 @@ def _codec(charset: str | None) -> str | None:
     name = re.sub(r"^(?:x-|cs)(?=\w)", "", name) if not name.startswith(("x-mac", "cskoi")) else name
     name = {"iso-8859-8-i": "iso-8859-8", "windows-874": "cp874", "unicode-1-1-utf-7": "utf-7"}.get(name, name)
     try:
-        known = codecs.lookup(name).name
-        b"".decode(known)
-    except (LookupError, ValueError, UnicodeError):
+        known = codecs.lookup(name).name.lower()
+        if known in _NO_CHARSETS:
+            return None
+        b"a".decode(known, "replace")  # raises for what is no encoding of text
+    except (LookupError, ValueError):
         return None
-    known = known.lower()
-    return None if known in _NO_CHARSETS else _WIDER.get(known, known)
+    return _WIDER.get(known, known)
 
 
 def _fit(text: str) -> str:
@@ -102,6 +105,7 @@ def from_base64(data: bytes) -> bytes:
 def header_text(raw: str) -> str:
     """What a header says on one line: unfolded, its encoded words (RFC 2047) decoded, also where they are broken. ``raw`` has
     bytes above 127 as surrogates, as the standard library's parser leaves them."""
+    raw = raw[:LONGEST_HEADER]
     if not raw.isascii():
         raw, _ = text_of(raw.encode("utf-8", "surrogateescape"), None)
     if "=?" in raw:

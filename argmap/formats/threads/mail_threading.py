@@ -94,6 +94,7 @@ def _draft(mail: Mail, span: tuple[int, int], names: dict[tuple[str, str], str],
 def base_subject(subject: str) -> tuple[str, bool]:
     """A subject without marks of replies, forwards and lists, casefolded; and whether it had a mark of a reply."""
     is_reply = False
+    subject = subject[:1000]
     while True:
         for pattern in (_REPLY, _FORWARD, _TAG):
             found = pattern.match(subject)
