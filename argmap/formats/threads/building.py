@@ -184,7 +184,7 @@ class _Builder:
         if parent is None:
             parent_id, basis, confidence = None, ParentBasis.NONE, None
         else:
-            parent_id = self._ids[parent] if isinstance(parent, int) else self._absent(parent).id
+            parent_id = self._ids[parent] if isinstance(parent, int) else self._absent(parent, number).id
         return Post(
             self._ids[number],
             source=self._sources[self._source_of[number]].id,
@@ -205,12 +205,12 @@ class _Builder:
             blocks=draft.body.blocks,
         )
 
-    def _absent(self, native: str) -> Post:
-        """The post that stands for one that is named and not there."""
+    def _absent(self, native: str, number: int) -> Post:
+        """The post that stands for one that is named and not there, in the place of the first that names it."""
         if native not in self._missing:
-            source = self._sources[0].id
+            source = self._sources[self._source_of[number]].id
             self._missing[native] = Post(
-                new_id(), source=source, native_id=native, status=PostStatus.MISSING, position=len(self._missing)
+                new_id(), source=source, native_id=native, status=PostStatus.MISSING, position=number
             )
         return self._missing[native]
 

@@ -53,6 +53,11 @@ def test_an_absent_parent_holds_its_replies_together() -> None:
     assert [f.text for f in debate.findings.values()] == ["2 posts name a parent that is not in this file."]
 
 
+def test_an_absent_parent_stands_where_its_first_reply_does() -> None:
+    debate = built(post("a"), post("b", "x"), post("c"))
+    assert [p.native_id for p, depth in thread_order(debate) if depth == 0] == ["a", "x", "c"]
+
+
 def test_the_nearest_known_ancestor_takes_the_place_of_an_absent_parent() -> None:
     debate = built(post("a"), post("c", "b", also_parents=("z", "a"), parent_basis=ParentBasis.HEADER))
     assert natives(debate) == {"a": None, "c": "a"}
