@@ -7,7 +7,8 @@ from typing import Any
 from argmap.formats.threads.json_values import id_of, number_of, object_of, text_of
 from argmap.formats.threads.markdown_body import markdown_body
 from argmap.formats.threads.plain_body import plain_body
-from argmap.formats.threads.reddit_posts import NOBODY, SITE, UNREAD_TIME, escaped, plain, status_of
+from argmap.formats.threads.reddit_posts import SITE, UNREAD_TIME
+from argmap.formats.threads.reddit_text import NOBODY, Signs, status_of
 from argmap.formats.threads.thread import PostDraft
 from argmap.formats.threads.times import from_epoch, from_iso
 from argmap.model.kinds import ParentBasis, PostStatus
@@ -28,6 +29,7 @@ class Utterances:
         self.drafts: list[PostDraft] = []
         self._roots: list[str] = []
         self._texts: list[str] = []
+        self._signs = Signs()
         self._is_markdown = False
 
     def take(self, value: dict[str, Any], span: tuple[int, int] | None = None) -> bool:
@@ -50,6 +52,7 @@ class Utterances:
         self.drafts.append(draft)
         self._roots.append(id_of(value, "conversation_id") or id_of(value, "root"))
         self._texts.append(text_of(value, "text"))
+        self._signs.see(self._texts[-1])
         self._is_markdown = self._is_markdown or "subreddit" in meta or link.startswith("/r/")
         return True
 
@@ -57,7 +60,6 @@ class Utterances:
         """All of them with bodies and parents. What does not say what it answers, in a conversation that begins with another
         post, most likely answers that."""
         here = {draft.native_id for draft in self.drafts}
-        is_escaped = escaped(self._texts)
         for number, draft in enumerate(self.drafts):
             if number % 1024 == 0:
                 progress(number / len(self.drafts), "Reading posts")
@@ -66,7 +68,7 @@ class Utterances:
                 draft.parent, draft.parent_basis, draft.parent_confidence = root, ParentBasis.ORDER, LIKELY
             draft.status = status_of(text)
             if draft.status is PostStatus.OK:
-                text = plain(text, is_escaped)
+                text = self._signs.typed(text)
                 draft.body = markdown_body(text) if self._is_markdown else plain_body(text)
             self._texts[number] = ""
         return self.drafts

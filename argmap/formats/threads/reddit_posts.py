@@ -6,35 +6,38 @@ Field names are those of Reddit's public API: "t1" are comments, "t3" submission
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from argmap.formats.threads.json_values import id_of, list_of, number_of, text_of
 from argmap.formats.threads.markdown_body import markdown_body
-from argmap.formats.threads.thread import NOTHING, Body, Note, PostDraft
+from argmap.formats.threads.reddit_text import NOBODY, Signs, status_of
+from argmap.formats.threads.thread import Body, Note, PostDraft
 from argmap.formats.threads.times import from_epoch
 from argmap.model.kinds import FindingLevel, PostStatus
 from argmap.model.progress import Progress, silent
 
 SITE = "https://www.reddit.com"
-NOBODY = frozenset({"", "[deleted]", "[removed]"})
-"""Names that stand where an author is unknown. They are not one person."""
-
-_DELETED = re.compile(r"\[\s*deleted(?: by user)?\s*\]$", re.IGNORECASE)
-_REMOVED = re.compile(r"\[\s*removed(?: by \w+(?: \w+)?)?\s*\]$", re.IGNORECASE)
-_ESCAPED = re.compile(r"&(?:gt|lt|amp);")
-_BARE = re.compile(r"[<>]|&(?!#?\w{1,8};)")
-_BLANK = re.compile(r"&(?:#x200[bB]|#8203|zwnj);")
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a post says in the file's own words: what it links to, its text, and what it was crossposted from."""
+
+    text: str
+    link: str = ""
+    origin: str = ""
 
 
 class Posts:
     """Comments and submissions of one file, in order. Their texts are read at the end, since only all of them together tell
-    whether the file writes ``&gt;`` for ``>``, as Reddit does unless it is asked for raw JSON."""
+    how the file writes signs."""
 
     def __init__(self) -> None:
         self.drafts: list[PostDraft] = []
-        self._texts: list[str] = []
+        self._said: list[_Said] = []
+        self._signs = Signs()
 
     def comment(self, data: Any, above: str | None = None, span: tuple[int, int] | None = None) -> PostDraft:
         """Takes a comment in. ``above`` is the full name of what it stands below, for files that do not name its parent."""
@@ -42,31 +45,38 @@ class Posts:
         draft = self._draft(data, "t1_", span)
         draft.parent = _full_name(data, "parent_id", "t1_") or above or link or None
         draft.permalink = _permalink(data, link, draft.native_id)
-        return self._take(draft, data, text_of(data, "body"), text_of(data, "body_html"))
+        self._take(draft, data, _Said(text_of(data, "body")), text_of(data, "body_html"))
+        return draft
 
     def submission(self, data: Any, span: tuple[int, int] | None = None) -> PostDraft:
         """Takes a submission in: its title, what it links to, its text, and the text of what it was crossposted from."""
         draft = self._draft(data, "t3_", span)
         draft.title = text_of(data, "title")
         draft.permalink = _permalink(data, "", draft.native_id)
-        return self._take(
-            draft, data, text_of(data, "selftext"), text_of(data, "selftext_html"), _linked(data), _origin(data)
-        )
+        self._signs.see(draft.title)
+        said = _Said(text_of(data, "selftext"), _linked(data), _origin(data))
+        self._take(draft, data, said, text_of(data, "selftext_html"))
+        return draft
 
     def finish(self, progress: Progress = silent) -> list[PostDraft]:
         """All of them with their bodies."""
-        is_escaped = escaped(self._texts)
-        for number, (draft, text) in enumerate(zip(self.drafts, self._texts, strict=True)):
+        for number, (draft, said) in enumerate(zip(self.drafts, self._said, strict=True)):
             if number % 1024 == 0:
-                progress(number / len(self._texts), "Reading posts")
-            draft.title = plain(draft.title, is_escaped)
-            draft.body = _body(draft, plain(text, is_escaped))
-            self._texts[number] = ""
+                progress(number / len(self._said), "Reading posts")
+            draft.title = self._signs.typed(draft.title)
+            draft.body = self._body(said) or draft.body
+            self._said[number] = _NOTHING
         return self.drafts
+
+    def _body(self, said: _Said) -> Body | None:
+        text, link, origin = (self._signs.typed(part) for part in (said.text, said.link, said.origin))
+        quote = "\n".join(f"> {line}" for line in origin.split("\n")) if origin else ""
+        parts = [part for part in (link, text, quote) if part]
+        return markdown_body("\n\n".join(parts)) if parts else None
 
     def _draft(self, data: Any, kind: str, span: tuple[int, int] | None) -> PostDraft:
         author = text_of(data, "author").strip()
-        created = data.get("created_utc", data.get("created")) if isinstance(data, dict) else None
+        created = data.get("created_utc") if isinstance(data, dict) else None  # "created" is in the server's own time
         edited = data.get("edited") if isinstance(data, dict) else None
         is_hidden = isinstance(data, dict) and True in (data.get("score_hidden"), data.get("hide_score"))
         draft = PostDraft(
@@ -81,48 +91,21 @@ class Posts:
             draft.notes.append(UNREAD_TIME)
         return draft
 
-    def _take(self, draft: PostDraft, data: Any, text: str, markup: str, *around: str) -> PostDraft:
-        draft.status = status_of(text)
-        if draft.status is PostStatus.OK and text_of(data, "removed_by_category") and not text:
+    def _take(self, draft: PostDraft, data: Any, said: _Said, markup: str) -> None:
+        draft.status = status_of(said.text)
+        if not said.text and text_of(data, "removed_by_category"):
             draft.status = PostStatus.DELETED if data["removed_by_category"] == "deleted" else PostStatus.REMOVED
-        if not text and markup:
+        if not said.text and markup:
             draft.body = _shown(markup)
-        said = text if draft.status is PostStatus.OK else ""
+        if draft.status is not PostStatus.OK:
+            said = _Said("", said.link, said.origin)
+        self._signs.see(said.text)
         self.drafts.append(draft)
-        self._texts.append("\n\n".join(part for part in (*around[:1], said, *around[1:]) if part))
-        return draft
+        self._said.append(said)
 
 
 UNREAD_TIME = Note(FindingLevel.INFO, "time", "The time of this post could not be read.")
-
-
-def escaped(texts: Sequence[str]) -> bool:
-    """Whether these texts, all of one file, write ``&gt;``, ``&lt;`` and ``&amp;`` for the signs themselves."""
-    return any(_ESCAPED.search(text) for text in texts) and not any(_BARE.search(text) for text in texts)
-
-
-def plain(text: str, is_escaped: bool) -> str:
-    """A text as it was typed, without the invisible characters that Reddit's editor leaves as entities."""
-    if "&" not in text:
-        return text
-    if is_escaped:
-        text = text.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
-    return _BLANK.sub("", text.replace("&nbsp;", " "))
-
-
-def status_of(text: str) -> PostStatus:
-    """Whether a text stands for one that is gone, and who took it away."""
-    start = text.strip() if len(text) < 60 else ""
-    if _DELETED.match(start):
-        return PostStatus.DELETED
-    return PostStatus.REMOVED if _REMOVED.match(start) else PostStatus.OK
-
-
-def _body(draft: PostDraft, text: str) -> Body:
-    body = markdown_body(text) if text else NOTHING
-    if draft.body.text and not body.text:
-        return draft.body
-    return body
+_NOTHING = _Said("")
 
 
 def _shown(markup: str) -> Body:
@@ -178,7 +161,7 @@ def _linked(data: Any) -> str:
 
 
 def _origin(data: Any) -> str:
-    """What a crosspost repeats, as a quote."""
+    """What a crosspost repeats."""
     first = next(iter(list_of(data, "crosspost_parent_list")), None)
     said = [part for part in (text_of(first, "title"), text_of(first, "selftext")) if part]
-    return "\n".join(f"> {line}" for line in "\n\n".join(said).split("\n")) if said else ""
+    return "\n\n".join(said)

@@ -168,6 +168,7 @@ def test_a_part_alone_hangs_together_by_posts_that_are_missing() -> None:
     ("bodies", "texts"),
     [
         (["&gt; quoted\n\na &lt; b &amp;amp; c&amp;nbsp;d", "R&amp;D"], ["quoted\n\na < b &amp; c d", "R&D"]),
+        (["&gt; quoted", "&gt; again", "2 < 3"], ["quoted", "again", "2 < 3"]),
         (["> quoted\n\nwrite &gt; for it", "R&D"], ["quoted\n\nwrite &gt; for it", "R&D"]),
         (["one\n\n&#x200B;\n\ntwo"], ["one\n\ntwo"]),
     ],
@@ -181,8 +182,10 @@ def test_links_and_crossposts_are_in_the_text() -> None:
     link = {"is_self": False, "selftext": "", "url": "https://lake.example/report"}
     assert post(read(page(**link)), "t3_dam").text == "https://lake.example/report"
     origin = {"id": "old", "title": "Old dam", "selftext": "It leaks.\n\nBadly."}
-    debate = read(page(**link | {"url": "/r/lake/comments/old/"}, crosspost_parent_list=[origin]))
+    crosspost = {**link, "url": "/r/lake/comments/old/", "title": "R&amp;D", "crosspost_parent_list": [origin]}
+    debate = read(page(**crosspost))
     (root,) = debate.posts.values()
+    assert root.title == "R&D"
     assert root.text == "https://www.reddit.com/r/lake/comments/old/\n\nOld dam\n\nIt leaks.\n\nBadly."
     assert [root.text[q.start : q.end] for q in debate.quotes.values()] == ["Old dam\n\nIt leaks.\n\nBadly."]
 
