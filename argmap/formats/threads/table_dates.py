@@ -10,7 +10,7 @@ from datetime import datetime
 from argmap.formats.threads.times import from_epoch, from_iso
 
 _PARTS = re.compile(
-    r"\s*(?:[^\W\d]+\.?,?\s+)?(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2,4})(?:[ T,]+(.*\S))?\s*$"
+    r"\s*(?:[^\W\d]+\.?,?\s+)?(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?:[ T,]+(.*\S))?\s*$"
 )  # a weekday may lead
 _NAMED = (
     re.compile(
@@ -82,6 +82,8 @@ def iso_date(cell: str, order: DateOrder) -> str | None:
         first, second, third = int(match[1]), int(match[3]), int(match[4])
         if len(match[1]) == 4:
             return _iso(first, second, third, match[5])
+        if len(match[4]) not in (2, 4) or len(match[1]) > 2:
+            return None
         day, month = (first, second) if order.day_first else (second, first)
         return _iso(third + (0 if third > 99 else 2000 if third < 70 else 1900), month, day, match[5])
     for pattern in _NAMED:

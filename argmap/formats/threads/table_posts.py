@@ -110,7 +110,15 @@ class _Posts:
                 _note("format", counts.textless, "row has no text and is", "rows have no text and are", "in no post.")
             )
         if counts.undated:
-            made.append(_note("time", counts.undated, "date", "dates", "could not be read and stand nowhere."))
+            made.append(
+                _note(
+                    "time",
+                    counts.undated,
+                    "date could not be read and is",
+                    "dates could not be read and are",
+                    "left out.",
+                )
+            )
         if not self._order.is_told:
             header = self._table.headers[self._map.date or 0]
             text = f"The dates in “{header}” were read with the month first, as 3/4 for March 4; nothing in the file tells."

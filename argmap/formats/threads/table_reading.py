@@ -14,6 +14,7 @@ from argmap.formats.threads.table_posts import posts_of
 from argmap.formats.threads.table_rows import Table
 from argmap.formats.threads.table_text import table_of_text
 from argmap.formats.threads.thread import Note
+from argmap.formats.threads.told import counted
 from argmap.formats.threads.zip_parts import OLE
 from argmap.model.debate import Debate
 from argmap.model.kinds import FindingLevel
@@ -91,7 +92,7 @@ def read_table(
             "Say which one does, as in text=Comment."
         )
     thread = posts_of(table, columns, progress)
-    others = [f"“{other.sheet}” ({len(other.rows):,} rows)" for other in found if other is not table]
+    others = [f"“{other.sheet}” ({counted(len(other.rows), 'row')})" for other in found if other is not table]
     if others:
         text = f"Only the sheet “{table.sheet}” was read, not {', '.join(others[:12])}."
         thread.notes.append(Note(FindingLevel.INFO, "format", text))

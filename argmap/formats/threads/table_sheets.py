@@ -7,19 +7,22 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from argmap.formats.registry import FormatError
 from argmap.formats.threads.decoding import normalised
-from argmap.formats.threads.table_rows import MOST_CELLS, MOST_COLUMNS, Row, Table, arranged
+from argmap.formats.threads.table_rows import MOST_CELLS, Row, Table, arranged
 from argmap.formats.threads.zip_parts import Parts
 from argmap.model.progress import Cancelled, Progress, silent
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MOST_SHEETS = 500
-_BLANK_ROWS = 100_000  # a sheet that goes on blank for longer than this has ended
+_MOST_ROWS = 1 << 20
+"""Rows that a sheet of Excel can have."""
+_MOST_SCANNED = 5 * MOST_CELLS  # cells looked at, blank ones too
 
 
 def tables_of_workbook(data: bytes, name: str, progress: Progress = silent) -> list[Table]:
@@ -67,18 +70,16 @@ def _tables(data: bytes, name: str, progress: Progress) -> Iterator[Table]:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    """The rows of a sheet that are not blank, whatever size the sheet claims to have."""
+    """The rows of a sheet that are not blank, whatever size the sheet claims to have, as far as Excel can count."""
     sheet.reset_dimensions()
-    blank = 0
-    for values in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
+    scanned = 0
+    for values in islice(sheet.iter_rows(values_only=True), _MOST_ROWS):
+        scanned += len(values)
+        if scanned > _MOST_SCANNED:
+            return
         end = next((n for n in range(len(values), 0, -1) if values[n - 1] is not None), 0)
-        if not end:
-            blank += 1
-            if blank > _BLANK_ROWS:
-                return
-            continue
-        blank = 0
-        yield Row(tuple(_text(value) for value in values[:end]))
+        if end:
+            yield Row(tuple(_text(value) for value in values[:end]))
 
 
 def _text(value: object) -> str:

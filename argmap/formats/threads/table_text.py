@@ -50,8 +50,8 @@ def table_of_text(data: bytes, name: str, progress: Progress = silent) -> Table:
 
 
 def dialect_of(text: str, delimiter: str = "") -> Dialect:
-    """How a text parts its cells: the delimiter that makes most rows equally wide, and the way to quote that leaves fewest
-    rows odd."""
+    """How a text parts its cells: the delimiter that makes most rows equally wide, and the way to quote that leaves the
+    fewest rows odd."""
     cut = text.rfind("\n", 0, _SAMPLE) + 1 if len(text) > _SAMPLE else len(text)
     sample = text[: cut or _SAMPLE]
     first = sample.partition("\n")[0].strip().strip('"')
@@ -120,10 +120,10 @@ def _evenness(sample: str, dialect: Dialect) -> float:
     return count / sum(widths.values()) + min(width, 20) / 1000
 
 
-def _odd(text: str, dialect: Dialect) -> int:
-    """How many rows have another number of cells than the first one has, and how many have far too many lines."""
+def _odd(text: str, dialect: Dialect) -> float:
+    """The share of rows that have another number of cells than most."""
     widths = Counter(len(row.cells) for row in rows_of(text, dialect))
-    return sum(widths.values()) - max(widths.values(), default=0)
+    return 1 - max(widths.values(), default=0) / max(1, sum(widths.values()))
 
 
 def sniffed(head: bytes, delimiters: str) -> float:

@@ -1,7 +1,11 @@
 """What the tests of thread readers share: a thread told twice, and what must hold of every reading."""
 
+import io
+import signal
+import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from random import Random
 
 import pytest
 
@@ -148,3 +152,150 @@ def native_tree() -> Callable[[Debate], list[tuple[str | None, str, str | None]]
         ]
 
     return tree
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.fixture(scope="session")
+def make_docx() -> Callable[..., bytes]:
+    """A Word document of the XML in its body; other parts by name, ``styles``, ``numbering``, ``footnotes``, ``core``."""
+
+    def make(body: str, **parts: str) -> bytes:
+        spaces = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+        files = {"word/document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>"}
+        for name, inner in parts.items():
+            if name == "core":
+                dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+                files["docProps/core.xml"] = f"<coreProperties {dc}>{inner}</coreProperties>"
+            elif name == "links":
+                files["word/_rels/document.xml.rels"] = f"<Relationships>{inner}</Relationships>"
+            else:
+                files[f"word/{name}.xml"] = f"<w:{name} {spaces}>{inner}</w:{name}>"
+        return zipped(files)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_zip() -> Callable[[dict[str, str]], bytes]:
+    """A zip file of parts by name."""
+    return zipped
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.fixture(scope="session")
+def make_xlsx() -> Callable[[dict[str, list[list[object]]]], bytes]:
+    """A workbook of sheets by name, each a list of rows."""
+
+    def make(sheets: dict[str, list[list[object]]]) -> bytes:
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    """A PDF of pages, each a list of (x, y, size, text) in points from the lower left corner of an A4 page."""
+
+    def make(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> bytes:
+        objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+        kids = []
+        for page in pages:
+            shown = "".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, size, text in page)
+            objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
+            kids.append(f"{len(objects) + 1} 0 R")
+            objects.append(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+                f"/Contents {len(objects)} 0 R >>"
+            )
+        objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+        objects.append(f"<< {info} >>")
+        made, places = "%PDF-1.4\n", []
+        for number, content in enumerate(objects, 1):
+            places.append(len(made))
+            made += f"{number} 0 obj\n{content}\nendobj\n"
+        table = "".join(f"{place:010} 00000 n \n" for place in places)
+        size = len(objects) + 1
+        made += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
+        start = made.index("xref\n0")
+        return f"{made}<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode(
+            "latin-1"
+        )
+
+    return make
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+@pytest.fixture(scope="session")
+def mutations() -> Callable[..., Iterator[bytes]]:
+    """A file, spoiled in as many ways as asked for: bytes changed, cut, doubled. Of zip files mostly what is packed."""
+
+    def mutate(data: bytes, count: int, *, unpack: bool = False) -> Iterator[bytes]:
+        chance = Random(len(data) + count)  # noqa: S311
+        for _ in range(count):
+            yield _repacked(chance, data) if unpack and chance.random() < 0.75 else _spoiled(chance, data)
+
+    return mutate
+
+
+def _spoiled(chance: Random, data: bytes) -> bytes:
+    spoiled = bytearray(data)
+    for _ in range(chance.choice([1, 1, 2, 5, 20])):
+        at, other = chance.randrange(len(spoiled) + 1), chance.randrange(len(spoiled) + 1)
+        how = chance.randrange(5)
+        if how == 0:
+            spoiled[at : at + 1] = bytes([chance.randrange(256)])
+        elif how == 1:
+            del spoiled[at : at + chance.choice([1, 3, 30, 300])]
+        elif how == 2:
+            spoiled[at:at] = chance.randbytes(chance.choice([1, 4, 16]))
+        elif how == 3:
+            spoiled[at:at] = spoiled[other : other + chance.choice([4, 40, 400])]
+        else:
+            spoiled[at : at + 4] = chance.choice([b"\xff\xff\xff\xff", b"\0\0\0\0", b"9999", b"<<>>", b"-1  ", b'"&#x'])
+    return bytes(spoiled)
+
+
+def _repacked(chance: Random, data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    target = io.BytesIO()
+    hit = set(chance.sample(sorted(files), min(len(files), chance.choice([1, 2, 3]))))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, _spoiled(chance, content) if name in hit else content)
+    return target.getvalue()
+
+
+@pytest.fixture
+def in_time() -> Iterator[Callable[[float], None]]:
+    """Lets the test fail that is still running after some seconds, instead of waiting for ever."""
+
+    def fail(*_: object) -> None:
+        raise AssertionError("this takes too long")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    yield lambda seconds: signal.setitimer(signal.ITIMER_REAL, seconds) and None
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
