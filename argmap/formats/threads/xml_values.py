@@ -62,10 +62,10 @@ def local(element: _Element) -> str:
 
 def children(element: _Element, *names: str) -> Iterator[_Element]:
     """The elements right in one, in order; with names, those that have one of them."""
-    for child in element:
-        own = local(child)
-        if own and (not names or own in names):
-            yield child
+    if names:
+        yield from element.iterchildren(*(f"{{*}}{name}" for name in names))  # in any space, or in none
+        return
+    yield from (child for child in element.iterchildren() if isinstance(child.tag, str))
 
 
 def child(element: _Element, *names: str) -> _Element | None:
