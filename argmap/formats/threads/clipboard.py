@@ -22,7 +22,7 @@ def from_clipboard(text: str, html: str | None, progress: Progress = silent) -> 
 
     The HTML is read where it sets posts apart; where it only marks quotes, its words are read with those marked by ``>``;
     else the plain text is, in whatever format it is (Markdown, mail, JSON, …). The source keeps what was read. Nothing that
-    the HTML refers to is loaded. Raises FormatError when there are no words, or too many.
+    the HTML refers to is loaded. Quotes that nothing marks are left to ``completing.find_quotes``. Raises FormatError when there are no words, or too many.
     """
     if max(len(text), len(html or "")) > LARGEST:
         raise FormatError(
@@ -85,4 +85,4 @@ def _from_text(text: str, progress: Progress) -> Debate:
 
     data = text.encode("utf-8", "replace")
     found = registry.choices(data, NAME)
-    return registry.read(data, NAME, None if found else "text", progress)
+    return registry.read(data, NAME, None if found else "text", progress, quotes=False)

@@ -74,7 +74,8 @@ def _native(node: Node) -> str | None:
 def _post(page: Node) -> PostDraft:
     body = page.first(has_class("post-body"))
     title = page.first(has_class("post-title"))
-    link = page.first(lambda e: "lw2-link" in classes(e) or e.get("rel") == "canonical")
+    link = page.first(has_class("lw2-link"))
+    link = page.first(lambda e: e.get("rel") == "canonical") if link is None else link
     address = link.get("href") if link is not None else None
     found = _POST_ID.search(address or "")
     votes = page.first(lambda e: "voting-controls" in classes(e) and bool(e.get("data-post-id")))
