@@ -123,7 +123,8 @@ def _marks_after(raw: bytes, at: int) -> int:
 
 def _marks(raw: bytes, line: int) -> int:
     found = _MARKS.match(raw, line)
-    return found.group().count(b">") if found else 0
+    marks = found.group().count(b">") if found else 0
+    return marks - 1 if marks and _ESCAPED.match(raw, line) else marks
 
 
 def places(data: bytes, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ _VERBS = (
     r"wrote|writes|schrieb(?:en)?|(?:a|à|ont) écrit|escribió|escribio|escribe|ha scritto|scrisse|escreveu|"
     r"schreef|geschreven|skrev|skrifaði|kirjoitti|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|pisze|napísal(?:\(a\)|a)?|"
     r"пишет|писал[аи]?|написал(?:\(а\)|а|и)?|пише|написав|напиша|írta|yazdı|şunu yazdı|a scris|έγραψε|je napisao|"
-    r"message of|kirjutas|raksta|rašė|đã viết|menulis|เขียน|כתב(?:ה|/ה)?|كتب|写道|寫道|写到|さんは書きました|書きました|のメール|작성"
+    r"message of|quoting|citando|zitat von|kirjutas|raksta|rašė|đã viết|menulis|เขียน|כתב(?:ה|/ה)?|كتب|写道|寫道|写到|さんは書きました|書きました|のメール|작성"
 )
 _VERB = re.compile(rf"(?:(?<!\w)(?:{_VERBS})(?!\w)|写道|寫道|书写|さんは|님이)", re.IGNORECASE)
 _BARE = re.compile(rf"\W*(?:{_VERBS})\W*", re.IGNORECASE)
