@@ -48,12 +48,13 @@ def candidates(debate: Debate, post_id: str, start: int, end: int) -> list[Candi
 
 def _best(quoted: str, post_id: str, text: str) -> Candidate | None:
     """The place in a post that is most like the words, None when nothing there is."""
-    place = locate(quoted, text[:LONGEST], run=2)
-    found = None if place is None else Candidate(Passage(post_id, place.start, place.end), place.similarity)
-    if found is not None and found.similarity >= FEWEST:
-        return found
     from rapidfuzz import fuzz
 
+    place = locate(quoted, text[:LONGEST], run=2)
+    if place is not None and place.similarity >= FEWEST:
+        end = place.end if place.exact else _of_same_length(quoted, text, place.start, place.end)
+        alike = max(place.similarity, fuzz.ratio(_lowered(quoted), _lowered(text[place.start : end])) / 100)
+        return Candidate(Passage(post_id, place.start, end), round(alike, 2))
     lowered, needle = _lowered(text[:LONGEST]), _lowered(quoted)
     if len(lowered) < len(needle):
         return None
@@ -61,6 +62,14 @@ def _best(quoted: str, post_id: str, text: str) -> Candidate | None:
     if near is None or near.dest_end <= near.dest_start:
         return None
     return Candidate(Passage(post_id, near.dest_start, near.dest_end), round(near.score / 100, 2))
+
+
+def _of_same_length(quoted: str, text: str, start: int, end: int) -> int:
+    """Where a passage ends that has as many words as the quoted ones, when it is not past its end already."""
+    count = len(words(quoted).words)
+    near = words(text[start : start + 2 * len(quoted) + 40])
+    end = max(end, start + near.ends[min(count, len(near.ends)) - 1]) if near.ends else end
+    return end + (text[end : end + 1] == quoted.rstrip()[-1:] != "")
 
 
 def _lowered(text: str) -> str:

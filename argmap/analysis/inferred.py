@@ -5,7 +5,6 @@ An item is read off its record and is never stored: once the record says that a 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -176,13 +175,11 @@ def post_before(debate: Debate, post_id: str) -> str | None:
     post = debate.posts[post_id]
     source = debate.sources.get(post.source or "")
     if source is not None:
-        spans = sorted((s.start, s.end, s.post) for s in source.spans if s.role is SpanRole.POST and s.post is not None)
-        starts = [start for start, _, named in spans if named == post_id]
-        if starts:
-            index = bisect_left(spans, (min(starts), 0, "")) - 1
-            while index >= 0 and (spans[index][2] == post_id or spans[index][2] not in debate.posts):
-                index -= 1
-            return spans[index][2] if index >= 0 else None
+        spans = sorted((s for s in source.spans if s.role is SpanRole.POST), key=lambda span: span.start)
+        named = [span.post for span in spans if span.post in debate.posts]
+        if post_id in named:
+            index = named.index(post_id)
+            return named[index - 1] if index else None
     order = [each.id for each, _ in thread_order(debate)]
     index = order.index(post_id)
     return order[index - 1] if index else None

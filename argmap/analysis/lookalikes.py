@@ -108,6 +108,9 @@ def _near(names: Iterable[_Name]) -> Iterator[tuple[_Name, _Name]]:
 
 
 def _why(first: _Name, second: _Name) -> str:
+    short = min(len(first.letters), len(second.letters)) < LONG
+    if short and (first.domain or second.domain) and first.domain != second.domain:
+        return ""  # everybody's address has some short name in front
     if first.letters == second.letters:
         return "The same letters, written otherwise."
     if first.local and first.local == second.local and first.domain == second.domain:
@@ -120,7 +123,7 @@ def _why(first: _Name, second: _Name) -> str:
         return ""
     if _shortened(first.parts, second.parts) or _shortened(second.parts, first.parts):
         return "The one may be short for the other."
-    if min(len(first.letters), len(second.letters)) >= LONG and _ratio(first.letters, second.letters) >= NEARLY:
+    if not short and _ratio(first.letters, second.letters) >= NEARLY:
         return "All letters but a few are the same."
     return ""
 

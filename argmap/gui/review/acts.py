@@ -140,16 +140,23 @@ class Acts(QObject):
         if here is None:
             self.hinted.emit("Put the cursor on a sentence below first: Tab goes there.")
             return
-        post, start = here
-        if self._do([lambda d: posts.split(d, post, start)], stays=True):
-            self._view.show_post(self._view.thread_model.around(post, 0, 1)[-1][0])
+        debate = self._session.debate
+        try:
+            edit = posts.split(debate, *here)
+        except EditError as error:
+            self._session.refused.emit(str(error))
+            return
+        second = next(c.id for c in edit.changes if c.before is None and c.table is Table.POSTS)
+        if self._do([lambda d: edit], stays=True):
+            self._view.show_post(second)
 
     def join(self) -> None:
         """Joins the post with the one above it: in the thread list the one above there, else the one before it in its
         source."""
         debate = self._session.debate
         target = self.targets()[-1]
-        upper = self._view.thread_model.previous(target) if self._view.in_thread else post_before(debate, target)
+        in_list = self._view.posts_list.hasFocus()
+        upper = self._view.thread_model.previous(target) if in_list else post_before(debate, target)
         settles = decisions.boundary_at(debate, target)
         listed = self._view.in_thread
         done = self._do([lambda d: decisions.joined(d, target, upper), *settles], stays=listed)

@@ -88,7 +88,7 @@ class Following(QObject):
         view.still = True
         opened = view.model.edited(edit)
         if edit.touches(Table.AUTHORS, Table.FINDINGS):
-            self._propose()
+            opened += self._propose()
         view.still = own
         self._late.start(PAUSE if len(self._session.debate.posts) > MANY else 0)
         if own:
@@ -102,15 +102,15 @@ class Following(QObject):
             at = view.model.row_of(item.key)
         view.go_to_row(at if at >= 0 else min(row, view.model.rowCount() - 1))
 
-    def _propose(self) -> None:
-        """Looks for authors that look alike, in a job where there are many."""
+    def _propose(self) -> list[tuple[str, str]]:
+        """Looks for authors that look alike, in a job where there are many. Returns the keys of new ones."""
         debate = self._session.debate
         if len(debate.authors) <= AT_ONCE:
-            self._view.model.propose(namesakes(debate))
-            return
+            return self._view.model.propose(namesakes(debate))
         snapshot = debate.snapshot()
         self._jobs.cancel_all()
         self._jobs.start("Comparing names", lambda progress: namesakes(snapshot), self._on_proposed)
+        return []
 
     def _on_proposed(self, pairs: Sequence[Alike]) -> None:
         view = self._view

@@ -47,8 +47,8 @@ class ReviewModel(QAbstractListModel):
         self._items = {item.key: item for item in inferred(debate)}
         self._reset()
 
-    def propose(self, pairs: Sequence[Alike]) -> None:
-        """Takes the authors that look alike now in place of those that did."""
+    def propose(self, pairs: Sequence[Alike]) -> list[tuple[str, str]]:
+        """Takes the authors that look alike now in place of those that did. Returns the keys of those that are new."""
         items = {key: item for key, item in self._items.items() if item.kind is not Kind.AUTHORS}
         apart = [item for f in self.debate.findings.values() if f.code == APART and (item := item_of(f)) is not None]
         items |= {item.key: item for item in apart}
@@ -58,9 +58,12 @@ class ReviewModel(QAbstractListModel):
             if frozenset((pair.kept, pair.other)) not in known:
                 item = Item(Kind.AUTHORS, pair.kept, pair.likeness, pair.likeness, other=pair.other)
                 items[item.key] = item
+        new = [key for key, item in items.items() if item.kind is Kind.AUTHORS and item.is_open]
+        new = [key for key in new if key not in self._items or not self._items[key].is_open]
         if items != self._items:
             self._items = items
             self._reset()
+        return new
 
     def filter(self, kind: Kind | None, settled: bool) -> None:
         """Shows one kind of item or all, and whether those that are settled."""

@@ -39,6 +39,7 @@ class ReviewView(QWidget):
         self.model = ReviewModel()
         self.still = False
         self.here: str | None = None
+        self._shows_item = True
         self._build()
         self.acts = Acts(session, self)
         self.following = Following(session, self)
@@ -74,8 +75,7 @@ class ReviewView(QWidget):
             self.still = True
             self.posts_list.go_to(post_id)
             self.still = False
-        self.preview.show_post(self._session.debate, post_id)
-        self.key_bar.refresh(self.acts.why_not)
+        self._show_post(post_id)
 
     def place_of_cursor(self) -> tuple[str, int] | None:
         """(post, character) at the start of the sentence under the cursor of the texts."""
@@ -186,15 +186,30 @@ class ReviewView(QWidget):
         elif plain and key == Qt.Key.Key_Escape and (watched is not self.items or self.in_thread):
             self.leave_thread()
             self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return self._tabbed(watched, 1 if key == Qt.Key.Key_Tab else -1)
         else:
             return False
         return True
 
+    def _tabbed(self, watched: QObject, by: int) -> bool:
+        """Goes to the next pane that shows, or the one before; False at the ends, where the buttons follow."""
+        panes: list[QWidget] = [pane for pane in self._panes() if pane.isVisible()]
+        at = next((number for number, pane in enumerate(panes) if pane is watched), -1)
+        if at < 0 or not 0 <= at + by < len(panes):
+            return False
+        panes[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def _on_focus(self, watched: QObject) -> None:
+        """Keys act on what has the keyboard. In the texts that is what they show."""
         if watched is self.items and self.here is not None:
             self.leave_thread()
-        elif watched is self.posts_list and self.here is None and self.posts_list.current_id is not None:
-            self.show_post(self.posts_list.current_id)
+        elif watched is self.posts_list:
+            self.here = self.posts_list.current_id
+        elif watched in self._panes() and self._shows_item:
+            self.here = None
+        self.key_bar.refresh(self.acts.why_not)
 
     def leave_thread(self) -> None:
         """Keys act on the item again."""
@@ -220,6 +235,7 @@ class ReviewView(QWidget):
 
     def _show_current(self) -> None:
         """Shows the current item, or that there is none."""
+        self._shows_item = True
         item = self.items.current
         if item is None:
             self.preview.show_nothing(*words.nothing(self.model.number, self.model.kind, is_open=self._session.is_open))
@@ -248,8 +264,12 @@ class ReviewView(QWidget):
         post_id = self.posts_list.current_id
         if post_id is not None and self.posts_list.hasFocus():
             self.here = post_id
-            self.preview.show_post(self._session.debate, post_id)
-            self.key_bar.refresh(self.acts.why_not)
+            self._show_post(post_id)
+
+    def _show_post(self, post_id: str) -> None:
+        self._shows_item = False
+        self.preview.show_post(self._session.debate, post_id)
+        self.key_bar.refresh(self.acts.why_not)
 
     def _on_selected(self, selection: Selection) -> None:
         """Shows a post that was selected elsewhere, by Find for example."""
