@@ -122,9 +122,9 @@ def _marks_after(raw: bytes, at: int) -> int:
 
 
 def _marks(raw: bytes, line: int) -> int:
+    """How often a line is marked as quoted, as far as it tells: one that may be escaped itself tells nothing."""
     found = _MARKS.match(raw, line)
-    marks = found.group().count(b">") if found else 0
-    return marks - 1 if marks and _ESCAPED.match(raw, line) else marks
+    return found.group().count(b">") if found and not _ESCAPED.match(raw, line) else 0
 
 
 def places(data: bytes, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
