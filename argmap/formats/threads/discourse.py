@@ -19,7 +19,7 @@ from argmap.model.progress import Progress, silent
 
 _TOPIC = re.compile(rb'"post_stream"\s*:\s*\{')
 _POST = re.compile(rb'"(?:cooked|raw)"\s*:\s*"')
-_NUMBER = re.compile(rb'"post_number"\s*:\s*\d')
+_NUMBER = re.compile(rb'"(?:post_number"\s*:\s*\d|avatar_template"\s*:)')
 _LIST = re.compile(rb'^\{\s*"(?:latest_posts|user_actions)"\s*:\s*\[')
 
 

@@ -255,6 +255,9 @@ def test_it_is_known_by_its_keys(encoding: str) -> None:
     text = json.dumps(TOPIC, ensure_ascii=False).encode(encoding)
     assert registry.guess(text, "x.json").name == "discourse"
     assert discourse.read(text, "x.json").title == "Boats & seats"
+    long = json.dumps({**post(1, "ada", "A"), "avatar_template": "/a/{size}.png"}).encode()
+    assert discourse.sniff(long[: long.index(b"post_number")]) == 0.0
+    assert discourse.sniff(b'{"avatar_template": "/a/{size}.png", ' + long[1 : long.index(b"post_number")]) > 0.9
     assert discourse.sniff(json.dumps({"note": json.dumps(TOPIC)}).encode()) == 0.0
     assert discourse.sniff(b'<p>"post_stream": {') == 0.0
 

@@ -72,6 +72,7 @@ def test_posts_stand_below_their_headings(check_posts: Callable[[Debate], None])
         ("7/4", "cy", None, f"{address}/4"),
     ]
     first, second, last = debate.posts.values()
+    assert [p.title for p in (first, second, last)] == ["Boats & seats", "", ""]
     assert first.text == "Sixty seats is too low. שלום\n\n---\n# Post of nobody"
     assert [b.kind for b in first.blocks] == [BlockKind.OWN, BlockKind.CODE]
     assert last.text == "See above."

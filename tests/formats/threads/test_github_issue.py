@@ -218,6 +218,11 @@ def test_it_is_known_by_its_keys(value: list[Any]) -> None:
         assert len(registry.tied(json.dumps(one).encode("utf-16"), "x.json")) == 1
 
 
+def test_a_long_text_hides_no_issue() -> None:
+    data = json.dumps({"author": GH["author"], "body": "long " * 20_000, "comments": []}).encode()
+    assert registry.guess(data, "x.json").name == "github-issue"
+
+
 @pytest.mark.corpus
 def test_real_comments_answer_nothing(corpus: Path, check_posts: Callable[[Debate], None]) -> None:
     for path in sorted((corpus / "threads" / "github_issue").glob("*.json")):
