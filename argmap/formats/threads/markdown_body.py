@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from argmap.formats.threads.decoding import normalised
-from argmap.formats.threads.plain_body import body_of
+from argmap.formats.threads.plain_body import body_of, is_one_paragraph, paragraph
 from argmap.formats.threads.thread import NOTHING, Body
-from argmap.model.kinds import BlockKind
-from argmap.model.records import Block
 
 if TYPE_CHECKING:
     from argmap.formats.threads.chunks import Chunk, Line
@@ -26,9 +24,8 @@ def markdown_body(text: str) -> Body:
     text = _CONTROL.sub("", normalised(text))
     if not text or text.isspace():
         return NOTHING
-    if "\n" not in text and text[0].isalpha() and text[1:2] not in ".)":  # one paragraph, as most posts are
-        text = text.rstrip()
-        return Body(text, (Block(BlockKind.OWN, 0, len(text)),))
+    if is_one_paragraph(text):
+        return paragraph(text)
     return body_of(text, *_chunks(text))
 
 

@@ -17,8 +17,21 @@ from argmap.model.records import Block
 def plain_body(text: str) -> Body:
     """The body that a plain text is. A rule (a line of dashes and the like) is noise."""
     text = normalised(text)
+    if is_one_paragraph(text):
+        return paragraph(text)
     lines = lines_of(text)
     return body_of(text, lines, plain_chunks(text, lines))
+
+
+def is_one_paragraph(text: str) -> bool:
+    """Whether a normalised text can be told at a glance to be one paragraph of its author's own, as most short posts are."""
+    return "\n" not in text and text[:1].isalpha() and text[1:2] not in ".)"
+
+
+def paragraph(text: str) -> Body:
+    """The body that one paragraph is."""
+    text = text.rstrip()
+    return Body(text, (Block(BlockKind.OWN, 0, len(text)),))
 
 
 def body_of(text: str, lines: Sequence[Line], chunks: Sequence[Chunk]) -> Body:

@@ -26,6 +26,7 @@ def test_what_came_later_is_taken_off_with_all_below_it() -> None:
 
 
 def test_of_two_that_name_the_same_the_later_holds() -> None:
+    assert missing("a:", Stub("a", 5, ("x", "y")), Stub("a", 3, ("x", "y"), page=1)) == [("a", 3)]
     assert missing("a: x:a", Stub("a", 10, tuple("wxyz")), Stub("a", 4, ("y", "z"), page=1)) == [("a", 9)]
     assert missing("a: x:a", Stub("a", 5, ("x", "y", "z")), Stub("a", 4, ("y", "z"), page=1)) == [("a", 4)]
 
