@@ -45,10 +45,10 @@ def plain_mail(text: str, *, flowed: bool = False, delete_space: bool = False) -
 def _chunks(text: str, lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[Chunk]:
     """The chunks of what is words, and a chunk for each piece of noise."""
     start = 0
-    for noise, run in groupby(rows, key=lambda row: row.noise):
+    for (noise, is_code), run in groupby(rows, key=lambda row: (row.noise, row.is_code)):
         end = start + sum(1 for _ in run)
-        if noise:
-            yield Chunk(start, end, BlockKind.NOISE)
+        if noise or is_code:
+            yield Chunk(start, end, BlockKind.NOISE if noise else BlockKind.CODE)
         else:
             for chunk in plain_chunks(text, lines[start:end]):
                 yield replace(chunk, first=chunk.first + start, last=chunk.last + start)

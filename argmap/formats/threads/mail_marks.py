@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from argmap.formats.threads.mail_attribution import MOST_LINES, announcing, divides, header_block
+from argmap.formats.threads.mail_patches import patches
 
 _LONGEST_SIGNATURE = 30
 _LONGEST_LOOSE_SIGNATURE = 8
@@ -58,11 +59,12 @@ _ARMOUR_END = re.compile(r"(?:- )?-----END (?:PGP|GPG|PKCS7|CERTIFICATE|S/MIME)\
 @dataclass(slots=True)
 class Row:
     """A line of a mail's text without its quote marks: ``depth`` says how many it had; ``noise`` is the number of the mark that
-    it falls under, 0 for none."""
+    it falls under, 0 for none; ``is_code``, whether it is part of a patch."""
 
     text: str
     depth: int = 0
     noise: int = 0
+    is_code: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -80,6 +82,7 @@ class _Marking:
         self._count = max((row.noise for row in rows), default=0)
 
     def run(self) -> None:
+        self._patches()
         self._armour()
         self._footers()
         self._earlier_mail()
@@ -92,9 +95,18 @@ class _Marking:
         self._count += 1
         for row in self._rows[first:last]:
             row.noise = row.noise or self._count
+            row.is_code = False
 
     def _is_own(self, number: int) -> bool:
-        return self._rows[number].depth == 0 and not self._rows[number].noise
+        row = self._rows[number]
+        return row.depth == 0 and not row.noise and not row.is_code
+
+    def _patches(self) -> None:
+        """Patches in the writer's own text; what looks like a signature in them is none."""
+        texts = [row.text if row.depth == 0 and not row.noise else "> " for row in self._rows]
+        for first, last in patches(texts):
+            for row in self._rows[first:last]:
+                row.is_code = row.depth == 0 and not row.noise
 
     def _armour(self) -> None:
         """Signatures and keys; of a signed text only the lines that open it."""
@@ -169,6 +181,7 @@ class _Marking:
         self._noise(first, words_at)
         for row in self._rows[words_at:]:
             row.depth += 0 if row.noise else 1
+            row.is_code = False
 
     def _announcements(self) -> None:
         """The lines right before each quote in the writer's own text."""

@@ -240,3 +240,39 @@ def test_no_line_is_lost_and_blocks_are_in_order(lines: list[str]):
         assert not body.text[end:].strip()
         for quote in body.quotes:
             assert 0 <= quote.start < quote.end <= len(body.text)
+
+
+PATCH = """diff --git a/boat.py b/boat.py
+index 5880c75..97eca40 100644
+--- a/boat.py
++++ b/boat.py
+@@ -1,4 +1,4 @@ class Boat:
+ def row(self):
+-    return 1
+---_
++    return 2
+
+@@ -9 +9 @@
+-a
++b""".replace("---_", "--- ")
+
+
+def test_a_patch_is_code_to_its_last_line():
+    body = plain_mail(f"Words.\n\n{PATCH}\n-- \n1.7.2\n\nAda\n")
+    assert said(body) == [
+        (OWN, "Words."),
+        (BlockKind.CODE, PATCH.replace("--- \n", "---\n")),
+        (NOISE, "--\n1.7.2\n\nAda"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["--- a rule\nWords.", "diff --git words", "Index: of words\n\nMore.", "--- a\n+++ b\nWords."]
+)
+def test_what_only_begins_like_a_patch_is_words(text: str):
+    assert BlockKind.CODE not in {b.kind for b in plain_mail(text).blocks}
+
+
+def test_a_quoted_patch_stays_a_quote():
+    body = plain_mail("\n".join(f"> {line}" for line in PATCH.split("\n")) + "\n\nFine.\n")
+    assert BlockKind.CODE not in {b.kind for b in body.blocks}
