@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,9 @@ MOST_CHARACTERS = 20_000_000
 """Characters above which a PDF is refused."""
 
 _one_at_a_time = threading.RLock()  # PDFium keeps state of its own and knows no threads
+_LINE = re.compile(
+    "[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+"
+)  # PDFium puts U+FFFE between the parts of a word parted at a line's end
 _PASSWORD = 4  # PDFium's code for a missing one
 
 
@@ -108,7 +112,7 @@ def _lines(document: Any, number: int, name: str) -> Iterator[PdfLine]:
         text = _text(words, name)
         height = page.get_height()
         start = 0
-        for raw in text.splitlines(keepends=True):
+        for raw in _LINE.findall(text):
             inner = [n for n, c in enumerate(raw) if not c.isspace() and c != "\0"]
             if inner:
                 first = words.get_charbox(start + inner[0], loose=True)

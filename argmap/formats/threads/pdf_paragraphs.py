@@ -48,6 +48,7 @@ _PREFIXES = frozenset(
 )
 _CONTENTS = re.compile(r"(?:\.\s?){4,}[\s\d,ivx]*$")
 _RULED = re.compile(r"(.*\w.*?)\s+([—–_=─]{6,})$")
+_ENOUGH = 8  # lines that tell how wide a page is set
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -119,11 +120,16 @@ def _usual(lines: Sequence[PdfLine]) -> _Page:
 
 
 def _right_edges(lines: Sequence[PdfLine]) -> dict[int, float]:
-    """Where the lines of each page end that are full."""
+    """Where the lines of each page end that are full; on a page of few lines, where those of the document do."""
     ends: dict[int, list[float]] = {}
     for line in lines:
         ends.setdefault(line.page, []).append(line.right)
-    return {page: sorted(found)[int(len(found) * 0.9)] for page, found in ends.items()}
+    whole = _high(sorted(line.right for line in lines))
+    return {page: _high(sorted(found)) if len(found) >= _ENOUGH else whole for page, found in ends.items()}
+
+
+def _high(ordered: Sequence[float]) -> float:
+    return ordered[int(len(ordered) * 0.9)] if ordered else 0.0
 
 
 def _begins(last: PdfLine, line: PdfLine, usual: _Page, right: float, group: Sequence[PdfLine]) -> bool:
