@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.formats.threads.chunks import lines_of, plain_chunks
 from argmap.formats.threads.decoding import normalised
 from argmap.formats.threads.markdown_body import markdown_body
+from argmap.formats.threads.markdown_chunks import markdown_chunks
+from argmap.formats.threads.plain_body import body_of, is_one_paragraph, paragraph
 from argmap.formats.threads.thread import Body
 
 
@@ -63,6 +66,15 @@ def test_text_is_normalised_before_any_offset_exists(text: str, kept: str) -> No
     body = markdown_body(text)
     assert body.text == kept
     assert "".join(body.text[b.start : b.end] for b in body.blocks).replace("\n", "") == kept.replace("\n", "")
+
+
+@given(st.text(st.sampled_from("aI1.)(-*#>=_ :[]`~\t|é"), max_size=8))
+def test_one_paragraph_is_the_same_at_a_glance(text: str) -> None:
+    if is_one_paragraph(text):
+        lines = lines_of(text)
+        assert (
+            paragraph(text) == body_of(text, lines, plain_chunks(text, lines)) == body_of(text, *markdown_chunks(text))
+        )
 
 
 @given(st.text(st.sampled_from(">-* #`1.)a\n\t|[]:!<\U0001f600é\u05d0\0"), max_size=60))
