@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -148,8 +148,9 @@ class Importer(QObject):
 
     def _copied(self) -> tuple[str, str | None] | None:
         """Text and HTML of the clipboard, None when it has neither."""
-        data = QGuiApplication.clipboard().mimeData()
-        text, html = data.text() if data.hasText() else "", data.html() if data.hasHtml() else None
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None when nobody has copied anything
+        text = data.text() if data is not None and data.hasText() else ""
+        html = data.html() if data is not None and data.hasHtml() else None
         if text.strip() or (html or "").strip():
             return text, html
         self._messages.problem("There is no text on the clipboard. Copy the thread first.")

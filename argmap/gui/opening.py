@@ -9,9 +9,10 @@ import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap import paths
+from argmap.formats.completing import family
 from argmap.formats.files import is_debate_file, read_bytes
 from argmap.formats.registry import FormatError, read, tied
 from argmap.model.progress import Progress, part_of, silent
@@ -19,6 +20,7 @@ from argmap.model.progress import Progress, part_of, silent
 if TYPE_CHECKING:
     from argmap.formats.registry import Format
     from argmap.formats.threads.table_columns import ColumnMap
+    from argmap.formats.threads.table_reading import TableFile
     from argmap.model.debate import Debate
     from argmap.store.debate_file import DebateFile
 
@@ -60,7 +62,7 @@ class Look:
     """What a first look at a file found to ask: the ways to read it where there are several, or the table that it is."""
 
     readings: tuple[Reading, ...] = ()
-    table: Any = None
+    table: TableFile | None = None
 
 
 def is_plain(path: Path) -> bool:
@@ -147,6 +149,10 @@ def look(path: Path, progress: Progress = silent) -> Look:
     ways = tied(data, path.name)
     if len(ways) > 1:
         return Look(readings=tuple(_read_as(data, path.name, way) for way in ways))
+    if ways and family(ways[0].name) == "table":
+        from argmap.formats.threads.table_reading import table_file
+
+        return Look(table=table_file(data, path.name, progress))
     return Look()
 
 

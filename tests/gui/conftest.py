@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,6 +56,21 @@ class WindowPage:
         """Waits until no job runs and what was put off has happened."""
         self._qtbot.waitUntil(lambda: not self.window.jobs.is_busy)
         self._qtbot.wait(1)
+        return self
+
+    def when_asked(self, titles: list[str], answer: Callable[[], object]) -> WindowPage:
+        """Answers the next dialog once it is there; its title is added to ``titles``."""
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None:
+                QTimer.singleShot(5, look)
+                return
+            titles.append(dialog.windowTitle())
+            answer()
+
+        QTimer.singleShot(0, look)
+        self._qtbot.waitUntil(lambda: bool(titles) and QApplication.activeModalWidget() is None)
         return self
 
     def press(self, *keys: str) -> WindowPage:
