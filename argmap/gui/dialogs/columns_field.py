@@ -74,7 +74,7 @@ class ColumnsField(QWidget):
         for column, (header, sample) in enumerate(zip(self._headers, self._samples, strict=True)):
             box.addItem(header if len(header) <= 60 else f"{header[:59]}…", column)
             box.setItemData(column + 1, f"{header}\n{sample}".strip(), Qt.ItemDataRole.ToolTipRole)
-        box.activated.connect(self._on_activated)
+        box.activated.connect(lambda _: self._on_activated(number))
         self._column.addWidget(box)
         if self.boxes:
             QWidget.setTabOrder(self.boxes[-1], box)
@@ -82,10 +82,8 @@ class ColumnsField(QWidget):
             self.setFocusProxy(box)
         self.boxes.append(box)
 
-    def _on_activated(self) -> None:
+    def _on_activated(self, number: int) -> None:
         if self._several:
-            columns = self.columns()
-            focused = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), 0)
-            self.set_columns(columns)
-            self.boxes[min(focused, len(self.boxes) - 1)].setFocus()
+            self.set_columns(self.columns())
+            self.boxes[min(number, len(self.boxes) - 1)].setFocus()
         self.chosen.emit()
