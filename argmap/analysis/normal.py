@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _UNSPACED = (
@@ -56,6 +57,11 @@ class Vocabulary:
     def __init__(self) -> None:
         self._by_raw: dict[str, int] = {}
         self._by_normal: dict[str, int] = {}
+        self._words: list[str] = [""]
+
+    def words(self, numbers: Iterable[int]) -> list[str]:
+        """The words in normal form that have these numbers."""
+        return [self._words[number] for number in numbers]
 
     def numbers(self, text: str) -> list[int]:
         """The words of a text as numbers, in the order of ``words(text)``."""
@@ -67,6 +73,9 @@ class Vocabulary:
         return [known.get(word) or self._learn(word) for word in found]
 
     def _learn(self, word: str) -> int:
-        number = self._by_normal.setdefault(normal_word(word), len(self._by_normal) + 1)
+        normal = normal_word(word)
+        number = self._by_normal.setdefault(normal, len(self._words))
+        if number == len(self._words):
+            self._words.append(normal)
         self._by_raw[word] = number
         return number

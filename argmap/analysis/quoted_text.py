@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from argmap.analysis.quotes import Part, PostText, Role
+from argmap.analysis.quotes import LOOKING, Part, PostText, Role
 from argmap.model.debate import Debate
 from argmap.model.edits.quotes import REJECTED
 from argmap.model.kinds import BlockKind, ParentBasis, PostStatus, QuoteBasis
+from argmap.model.progress import Progress, silent, told
 from argmap.model.records import Block, Post, Quote
 
 SILENT = frozenset({PostStatus.MISSING, PostStatus.STUB, PostStatus.NOISE})
@@ -26,13 +27,13 @@ _REPLY = re.compile(r"^(?:\s*(?:\[[^\]]{1,40}\]|[^\W\d_]{2,4}(?:\[\d+\])?\s?[:ï¼
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def reading_order(debate: Debate) -> list[Post]:
+def reading_order(debate: Debate, progress: Progress = silent) -> list[Post]:
     """The posts by their time; those without one stay behind what the file has before them. A parent that the file tells of
     comes before its replies, whatever their clocks say."""
     posts = sorted(debate.posts.values(), key=lambda post: post.position)
     last: dict[str | None, float] = {}
     keyed: list[tuple[float, int, Post]] = []
-    for number, post in enumerate(posts):
+    for number, post in told(list(enumerate(posts)), progress, LOOKING, 1000):
         at = _seconds(post.posted_at)
         if at is None:
             at = last.get(post.source, float("-inf"))
@@ -70,25 +71,13 @@ def _parents_first(posts: Sequence[Post]) -> list[Post]:
 def text_of(
     post: Post, quotes: Collection[Quote], *, searched: bool, author: str = "", above: tuple[str, ...] = ()
 ) -> PostText:
-    """A post in paragraphs. Where its quotes are not looked for, all of it is its author's own, known quotes aside."""
-    settled = [q for q in quotes if q.decided_by != REJECTED and (q.decided_by or q.of_start is not None)]
-    rejected = [q for q in quotes if q.decided_by == REJECTED]
-    marked = [q for q in quotes if q.basis is QuoteBasis.MARKUP and q not in settled and q not in rejected]
-    parts = []
-    for block in post.blocks:
-        for start, end in _paragraphs(post.text, block):
-            role = Role.OPEN if searched else Role.OWN
-            if _touches(settled, start, end):
-                role = Role.SETTLED
-            elif _touches(rejected, start, end):
-                role = Role.OWN
-            elif _touches(marked, start, end):
-                role = Role.MARKED if searched else Role.SETTLED
-            elif block.kind is BlockKind.QUOTE:
-                role = Role.SETTLED
-            if block.kind not in CITING and role is not Role.MARKED:
-                role = Role.ASIDE
-            parts.append(Part(start, end, role))
+    """A post in paragraphs. Where its quotes are not looked for, all of it is its author's own, known quotes aside. Quotes
+    that nobody has decided are looked for again, so that the same is found again."""
+    parts = [
+        Part(start, end, _role(block, [q for q in quotes if q.start < end and start < q.end], searched))
+        for block in post.blocks
+        for start, end in _paragraphs(post.text, block)
+    ]
     return PostText(post.id, post.text, tuple(parts), author, _thread(post.title), above)
 
 
@@ -97,8 +86,18 @@ def _thread(title: str) -> str:
     return _REPLY.sub("", title).strip().casefold()
 
 
-def _touches(quotes: Collection[Quote], start: int, end: int) -> bool:
-    return any(quote.start < end and start < quote.end for quote in quotes)
+def _role(block: Block, quotes: Collection[Quote], searched: bool) -> Role:
+    """What is known of a paragraph, given the quotes that it is part of."""
+    if any(q.decided_by == REJECTED for q in quotes):
+        return Role.OWN if block.kind in CITING else Role.ASIDE
+    if searched and any(q.basis is QuoteBasis.MARKUP and not q.decided_by for q in quotes):
+        return Role.MARKED
+    if block.kind not in CITING:
+        return Role.ASIDE
+    inferred = searched and bool(quotes) and not any(q.decided_by for q in quotes)
+    if (quotes or block.kind is BlockKind.QUOTE) and not inferred:
+        return Role.SETTLED
+    return Role.OPEN if searched else Role.OWN
 
 
 def _paragraphs(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -17,14 +17,15 @@ from argmap.analysis.quote_doubts import FEWEST, Repeat, is_doubtful, is_prose
 from argmap.analysis.repeats import CONTAINED, Explanations, Found, Texts
 from argmap.analysis.shingles import WORD_RUN
 from argmap.model.kinds import QuoteBasis
-from argmap.model.progress import Progress, silent
+from argmap.model.progress import Progress, part_of, silent, told
 
 FEWEST_WORDS_UNLIKE = 12
 """Words that an unmarked repeat needs that is not word for word: shorter ones are the same formula with another number."""
 NEAR = 3
 """Words before which something still begins a post, and after which it still ends one."""
-TOLD_EVERY = 40_000
+TOLD_EVERY = 25_000
 """Characters after which ``progress`` is called again: some 50 ms of work."""
+LOOKING = "Looking for quotes"
 
 
 class Role(Enum):
@@ -84,10 +85,11 @@ def find_quotes(
     """The quotes of a thread whose posts come in reading order. ``posts_known`` is False when each "post" is but a paragraph
     because nobody knows yet where posts end. Linear in words for threads of people; near repeats cost most."""
     finder = _Finder(posts, posts_known)
-    finder.scan(progress)
-    finder.look_ahead()
+    finder.scan(part_of(progress, 0.0, 0.9))
+    finder.look_ahead(part_of(progress, 0.9, 0.95))
     finder.drop_doubtful()
-    return joined_quotes({post.id: post.text for post in posts}, finder.quotes())
+    texts = {post.id: post.text for post in posts}
+    return joined_quotes(texts, finder.quotes(part_of(progress, 0.95, 1.0)))
 
 
 class _Finder:
@@ -99,29 +101,31 @@ class _Finder:
         self._number = {post.id: number for number, post in enumerate(posts)}
         self._parts: list[Part] = []
         self._texts = Texts()
-        self._explanations = Explanations(self._texts, self._is_like, self._is_quotable, self._is_kin)
+        self._explanations = Explanations(self._texts, self._is_like, self._is_quotable, self._is_kin, self._may_differ)
         self._found: dict[int, Found] = {}
 
     def scan(self, progress: Progress) -> None:
         """Looks each post's passages up among the posts before it, then lets later ones find it."""
         size = sum(len(post.text) for post in self._posts)
-        done = told = 0
-        progress(0.0, "Looking for quotes")
+        done = last = 0
+        progress(0.0, LOOKING)
         for number, post in enumerate(self._posts):
             done += len(post.text)
-            if done - told > TOLD_EVERY:
-                told = done
-                progress(done / size, "Looking for quotes")
+            if done - last > TOLD_EVERY:
+                last = done
+                progress(done / size, LOOKING)
             rows = self._texts.add(post.text, [(part.start, part.end) for part in post.parts])
             self._parts += post.parts
             self._explain(number, rows, {Role.OPEN, Role.LONE, Role.MARKED})
             self._explanations.index(number, [row for row in rows if self._parts[row].role is not Role.ASIDE])
 
-    def look_ahead(self) -> None:
+    def look_ahead(self, progress: Progress) -> None:
         """Marked and lone passages without a source so far may repeat what stands later."""
-        rows = [row for row in range(len(self._parts)) if row not in self._found]
-        for number, of_post in groupby(rows, key=lambda row: self._texts.rows[row].post):
-            self._explain(number, list(of_post), {Role.LONE, Role.MARKED})
+        roles = {Role.LONE, Role.MARKED}
+        rows = [row for row, part in enumerate(self._parts) if part.role in roles and row not in self._found]
+        posts = [(n, list(of_post)) for n, of_post in groupby(rows, key=lambda row: self._texts.rows[row].post)]
+        for number, of_post in told(posts, progress, LOOKING, 50):
+            self._explain(number, of_post, roles)
 
     def _explain(self, number: int, rows: Iterable[int], roles: Collection[Role]) -> None:
         free = {row for row in rows if self._parts[row].role in roles}
@@ -137,11 +141,13 @@ class _Finder:
 
     def _is_like(self, row: int, found: Found) -> bool:
         """Whether a place is like enough: marked quotes may be edited and cut, unmarked ones hardly."""
-        role = self._parts[row].role
-        if role is Role.MARKED or found.exact:
+        if self._parts[row].role is Role.MARKED or found.exact:
             return True
-        if found.similarity < CONTAINED or role is not Role.OPEN:
-            return found.similarity >= CONTAINED
+        return found.similarity >= CONTAINED and self._may_differ(row)
+
+    def _may_differ(self, row: int) -> bool:
+        if self._parts[row].role is not Role.OPEN:
+            return True
         return len(self._texts.of(row)) >= FEWEST_WORDS_UNLIKE and is_prose([self._texts.text(row)])
 
     def _is_quotable(self, together: Mapping[int, Found], *, said: bool) -> bool:
@@ -157,8 +163,11 @@ class _Finder:
                 held = self._texts.rows[there]
                 shared = min(held.last, found.last) - max(held.first, found.first)
                 own += shared if self._is_own(there) else 0
-                known += shared if self._is_own(there) or there in self._found else 0
+                known += shared if self._is_own(there) or self._is_known(there) else 0
         return known * 2 >= size and (own > 0 or not said)
+
+    def _is_known(self, row: int) -> bool:
+        return row in self._found or self._parts[row].role is Role.SETTLED
 
     def _is_kin(self, post: int, other: int) -> bool:
         return self._posts[post].author == self._posts[other].author != ""
@@ -221,13 +230,13 @@ class _Finder:
 
     def _is_quote(self, row: int, gone: Collection[int], run: Sequence[int]) -> bool:
         """Whether a row is a quote that nothing speaks against, and not the same words again."""
-        if row in gone or (row not in self._found and self._parts[row].role is not Role.SETTLED):
+        if row in gone or not self._is_known(row):
             return False
         return all(self._texts.of(row) != self._texts.of(other) for other in run)
 
-    def quotes(self) -> Iterator[FoundQuote]:
+    def quotes(self, progress: Progress) -> Iterator[FoundQuote]:
         """What was found, in reading order, with marked passages that have no source."""
-        for row, part in enumerate(self._parts):
+        for row, part in told(list(enumerate(self._parts)), progress, LOOKING, 500):
             post = self._posts[self._texts.rows[row].post]
             found = self._found.get(row)
             if found is not None:

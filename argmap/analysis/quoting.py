@@ -6,20 +6,24 @@ What the user has decided is never looked at again, nor is what the file itself 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from argmap.analysis.places import Place, locate
 from argmap.analysis.quoted_text import INFERRED, SILENT, quoted_blocks, reading_order, text_of
-from argmap.analysis.quotes import FoundQuote, PostText, find_quotes, parents_from_quotes
+from argmap.analysis.quotes import LOOKING, FoundQuote, PostText, find_quotes, parents_from_quotes
 from argmap.analysis.repeats import CONTAINED
 from argmap.model.debate import Change, Debate, Edit, edit_of
 from argmap.model.edits.quotes import REJECTED
 from argmap.model.kinds import ParentBasis, QuoteBasis
-from argmap.model.progress import Progress, silent
+from argmap.model.progress import Progress, part_of, silent, told
 from argmap.model.records import Post, Quote, new_id
 
 LABEL = "Find quotes"
+SPARE = 200
+"""Characters of the source that may stand between the paragraphs of one quote, beside as many as it has itself."""
+FEW_ABOVE = 3
+"""How many posts above a quoting one are searched for a quote of a word or two."""
 ANCESTORS = 40
 """How many posts above a quoting one are searched for the words of a marked quote before all others are."""
 
@@ -33,7 +37,7 @@ def find(
     """The edit that adds what quotes can be found. ``posts`` are those whose quotes are looked for (None for all); all posts
     can be what is quoted. Posts of sources in ``skip_formats``, whose readers look for quotes themselves, only can be quoted.
     Made again after it was applied, the edit is empty. Linear in words; ``progress`` may raise Cancelled."""
-    return _Search(debate, posts, skip_formats).edit(progress)
+    return _Search(debate, posts, skip_formats, part_of(progress, 0.0, 0.05)).edit(part_of(progress, 0.05, 1.0))
 
 
 def rebased(edit: Edit, debate: Debate) -> Edit:
@@ -63,11 +67,13 @@ def _fitting(edit: Edit, debate: Debate) -> Iterator[Change]:
 class _Search:
     """A debate on its way to what ``find`` changes in it."""
 
-    def __init__(self, debate: Debate, posts: Collection[str] | None, skip_formats: Collection[str]) -> None:
+    def __init__(
+        self, debate: Debate, posts: Collection[str] | None, skip_formats: Collection[str], progress: Progress
+    ) -> None:
         self._debate = debate
         skipped = {source.id for source in debate.sources.values() if source.format in skip_formats}
         wanted = debate.posts.keys() if posts is None else set(posts)
-        self._order = reading_order(debate)
+        self._order = reading_order(debate, progress)
         self._wanted = {
             p.id for p in self._order if p.id in wanted and p.source not in skipped and p.status not in SILENT
         }
@@ -78,66 +84,64 @@ class _Search:
     def edit(self, progress: Progress) -> Edit:
         """Everything that changes."""
         texts = [
-            text_of(
-                post,
-                self._quotes.get(post.id, ()),
-                searched=post.id in self._wanted,
-                author=post.author or "",
-                above=tuple(self._above(post.id)) if post.id in self._wanted else (),
-            )
-            for post in self._order
+            self._text(post)
+            for post in told(self._order, part_of(progress, 0.0, 0.1), LOOKING, 200)
             if post.status not in SILENT
         ]
-        found = find_quotes(texts, progress=progress)
+        found = find_quotes(texts, progress=part_of(progress, 0.1, 0.9))
         by_post: dict[str, list[FoundQuote]] = {}
         for quote in found:
             by_post.setdefault(quote.post, []).append(quote)
-        quotes = [change for post in self._wanted for change in self._placed(post, by_post.get(post, ()))]
-        changes = [*quotes, *self._added(texts, by_post)]
-        return edit_of(LABEL, [*changes, *self._posts(changes)])
+        changes: list[Change] = []
+        for post in told(self._order, part_of(progress, 0.9, 0.95), LOOKING, 200):
+            if post.id in self._wanted:
+                quotes = by_post.get(post.id, ())
+                changes += self._placed(post, quotes)
+                changes += self._added(post, quotes)
+        return edit_of(LABEL, [*changes, *self._posts(changes, part_of(progress, 0.95, 1.0))])
 
-    def _placed(self, post_id: str, found: Collection[FoundQuote]) -> Iterator[Change]:
+    def _text(self, post: Post) -> PostText:
+        wanted = post.id in self._wanted
+        above = tuple(self._above(post)) if wanted else ()
+        return text_of(post, self._quotes.get(post.id, ()), searched=wanted, author=post.author or "", above=above)
+
+    def _placed(self, post: Post, found: Collection[FoundQuote]) -> Iterator[Change]:
         """The marked quotes of a post that have no place yet, with the one that was found."""
-        for quote in self._quotes.get(post_id, ()):
+        for quote in self._quotes.get(post.id, ()):
             if quote.basis is QuoteBasis.MARKUP and not quote.decided_by and quote.of_start is None:
-                place = self._source(quote, [f for f in found if f.start < quote.end and quote.start < f.end])
+                parts = [f for f in found if f.of_post is not None and f.start < quote.end and quote.start < f.end]
+                place = self._place(post, quote, parts)
                 if place is not None:
                     of, span = place
+                    similarity = round(min(span.similarity, 1.0), 3)
                     yield Change(
                         quote,
-                        replace(
-                            quote,
-                            of_post=of,
-                            of_start=span.start,
-                            of_end=span.end,
-                            similarity=round(span.similarity, 3),
-                        ),
+                        replace(quote, of_post=of, of_start=span.start, of_end=span.end, similarity=similarity),
                     )
 
-    def _source(self, quote: Quote, found: Collection[FoundQuote]) -> tuple[str, Place] | None:
-        """The post that the file names, else the nearest one above that holds the words, else the first that does."""
-        posts = self._debate.posts
-        words = posts[quote.post].text[quote.start : quote.end]
+    def _place(self, post: Post, quote: Quote, parts: Sequence[FoundQuote]) -> tuple[str, Place] | None:
+        """The post that the file names, else the nearest one above that holds the words, else the one that holds most."""
+        words = post.text[quote.start : quote.end]
         if quote.of_post is not None:
-            place = locate(words, posts[quote.of_post].text)
+            place = locate(words, self._debate.posts[quote.of_post].text)
             return None if place is None or place.similarity < CONTAINED / 2 else (quote.of_post, place)
-        for above in self._above(quote.post):
-            place = locate(words, posts[above].text)
-            if place is not None and place.similarity >= CONTAINED:
-                return above, place
         sizes: dict[str, int] = {}
-        for part in found:
-            if part.of_post is not None and part.of_post != quote.post:
+        for part in parts:
+            if part.of_post is not None and part.of_post != post.id:
                 sizes[part.of_post] = sizes.get(part.of_post, 0) + part.end - part.start
-        for of in sorted(sizes, key=lambda post: -sizes[post]):
-            place = locate(words, posts[of].text)
-            if place is not None:
-                return of, place
-        return None
+        above = [*self._above(post)]
+        if not sizes:
+            for one in above[:FEW_ABOVE]:
+                place = locate(words, self._debate.posts[one].text)
+                if place is not None and place.exact:
+                    return one, place
+            return None
+        most = max(sizes.values())
+        of = next((one for one in above if sizes.get(one, 0) * 2 >= most), max(sizes, key=lambda one: sizes[one]))
+        return of, _joined([part for part in parts if part.of_post == of], len(words))
 
-    def _above(self, post_id: str) -> Iterator[str]:
+    def _above(self, post: Post) -> Iterator[str]:
         """The posts above one as the file tells, nearest first."""
-        post = self._debate.posts[post_id]
         for _ in range(ANCESTORS):
             if post.parent is None or post.parent_basis in INFERRED:
                 return
@@ -145,33 +149,18 @@ class _Search:
             if post.status not in SILENT:
                 yield post.id
 
-    def _added(self, texts: list[PostText], by_post: Mapping[str, list[FoundQuote]]) -> Iterator[Change]:
+    def _added(self, post: Post, found: Collection[FoundQuote]) -> Iterator[Change]:
         """Unmarked repeats as new quotes."""
-        for text in texts:
-            known = self._quotes.get(text.id, ())
-            for quote in by_post.get(text.id, ()):
-                if (
-                    text.id in self._wanted
-                    and quote.of_post is not None
-                    and quote.basis is not QuoteBasis.MARKUP
-                    and not any(k.start < quote.end and quote.start < k.end for k in known)
-                ):
-                    yield Change(
-                        None,
-                        Quote(
-                            new_id(),
-                            quote.post,
-                            quote.start,
-                            quote.end,
-                            quote.of_post,
-                            quote.of_start,
-                            quote.of_end,
-                            quote.basis,
-                            quote.similarity,
-                        ),
-                    )
+        known = self._quotes.get(post.id, ())
+        for quote in found:
+            if quote.of_post is None or quote.basis is QuoteBasis.MARKUP:
+                continue
+            if any(k.start < quote.end and quote.start < k.end for k in known):
+                continue
+            of = (quote.of_post, quote.of_start, quote.of_end)
+            yield Change(None, Quote(new_id(), post.id, quote.start, quote.end, *of, quote.basis, quote.similarity))
 
-    def _posts(self, changes: Collection[Change]) -> Iterator[Change]:
+    def _posts(self, changes: Collection[Change], progress: Progress) -> Iterator[Change]:
         """The posts whose blocks or parents change."""
         new: dict[str, list[Quote]] = {}
         after = {quote.id: quote for quote in self._debate.quotes.values()}
@@ -181,7 +170,7 @@ class _Search:
                 if change.before is None:
                     new.setdefault(change.after.post, []).append(change.after)
         parents = self._parents(after.values())
-        for post in self._order:
+        for post in told(self._order, progress, LOOKING, 500):
             changed = post
             if post.id in new:
                 changed = replace(changed, blocks=quoted_blocks(post, new[post.id]))
@@ -203,6 +192,18 @@ class _Search:
         kept = {post.id: post.parent for post in self._order if post.parent is not None}
         found = parents_from_quotes([post.id for post in self._order], cited, kept)
         return {post: (f.parent, f.confidence if f.parent is not None else None) for post, f in found.items()}
+
+
+def _joined(parts: Sequence[FoundQuote], size: int) -> Place:
+    """Where a quote stands whose paragraphs stand at several places: from the first to the last, unless that is far more
+    than was quoted; then where most of it stands."""
+    spans = [(p.of_start, p.of_end, p) for p in parts if p.of_start is not None and p.of_end is not None]
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    if end - start > 2 * size + SPARE:
+        start, end, most = max(spans, key=lambda span: span[1] - span[0])
+        spans = [(start, end, most)]
+    similarity = sum(part.similarity * (part.end - part.start) for _, _, part in spans) / max(1, size)
+    return Place(start, end, similarity, False)
 
 
 def _is_above(post: str, start: str, parents: Mapping[str, str | None]) -> bool:

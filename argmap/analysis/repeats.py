@@ -122,7 +122,7 @@ class Texts:
 
     def plain(self, row: int) -> str:
         """The words of a row in normal form with spaces between."""
-        return " ".join(words(self.text(row)).words)
+        return " ".join(self._vocabulary.words(self.of(row)))
 
     def text(self, row: int) -> str:
         """The characters of a row."""
@@ -192,8 +192,7 @@ class Texts:
         return starts, ends
 
     def _join(self, post: int) -> tuple[str, list[int]]:
-        text = self._texts[post]
-        listed = [word for begin, end in self._spans[post] for word in words(text[begin:end]).words]
+        listed = self._vocabulary.words(self.numbers[post])
         starts, size = [], 0
         for word in listed:
             starts.append(size)
@@ -204,7 +203,7 @@ class Texts:
 class Explanations:
     """Finds for the rows of one post after another the posts that they repeat. ``like`` says whether a place is like enough
     to a row; ``quotable`` whether places that rows beside each other repeat may be quoted; ``kin`` whether two posts are by one
-    author, who rather quotes others."""
+    author, who rather quotes others; ``may_differ`` whether a row can be a quote at all when it is not word for word."""
 
     def __init__(
         self,
@@ -212,11 +211,13 @@ class Explanations:
         like: Callable[[int, Found], bool],
         quotable: Quotable,
         kin: Callable[[int, int], bool],
+        may_differ: Callable[[int], bool],
     ) -> None:
         self._texts = texts
         self._like = like
         self._quotable = quotable
         self._kin = kin
+        self._may_differ = may_differ
         self._index = ShingleIndex()
 
     def index(self, post: int, rows: Sequence[int]) -> None:
@@ -357,14 +358,17 @@ class Explanations:
 
     def _compared(self, one: Asked, preferred: Sequence[int]) -> Found | None:
         """Letter by letter, with the three most related posts."""
-        size = len(self._texts.of(one.row))
-        if size not in FUZZY_WORDS or max(one.held.values()) < RELATED * one.size:
+        words_here = self._texts.of(one.row)
+        related = sorted((-count, post) for post, count in one.held.items() if count >= RELATED * one.size)
+        if len(words_here) not in FUZZY_WORDS or not related or not self._may_differ(one.row):
             return None
         from rapidfuzz import fuzz
 
         mine = self._texts.plain(one.row)
-        for source in sorted(one.held, key=lambda post: (-one.held[post], post not in preferred, post))[:3]:
-            if one.held[source] < RELATED * one.size or self._texts.size(source) > FUZZY_SOURCE:
+        needed = set(words_here)
+        for _, source in sorted(related, key=lambda pair: (pair[0], pair[1] not in preferred, pair[1]))[:3]:
+            shared = needed.intersection(self._texts.numbers[source])
+            if len(shared) < CONTAINED * len(needed) or self._texts.size(source) > FUZZY_SOURCE:
                 continue
             joined, starts = self._texts.joined(source)
             if len(joined) < len(mine) * 0.8:
