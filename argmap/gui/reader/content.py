@@ -62,16 +62,34 @@ def header(debate: Debate, post: Post, index: int, marks: list[Highlight]) -> He
     if post.edited_at:
         when.append("edited")
     said, tip = _in_reply(debate, post, index)
-    tips = [tip, post.posted_at and f"Posted {post.posted_at}", post.edited_at and f"edited {post.edited_at}"]
+    tips = [tip, _told_time("Posted", post.posted_at), _told_time("edited", post.edited_at)]
     if post.score is not None:
         tips.append(f"score {post.score:g}")
+    if post.agreement is not None:
+        tips.append(f"agreement {post.agreement:g}")
+        when += [] if post.score is None else [f"score {post.score:g}"]
+        when.append(f"agreement {post.agreement:+g}".replace("-", "−"))
+    if is_slim(post):
+        return Header(author, False, post.title or notice(post), _counts(marks), "\n".join(filter(None, tips)))
+    if is_folded(post):
+        said, when = f"set aside as noise: {first_words(own_words(post), 60)}", when[:1]
     return Header(
         author or UNKNOWN,
-        bool(author),
+        bool(author) and not is_folded(post),
         " · ".join(filter(None, (said, *when))),
         _counts(marks),
         "\n".join(filter(None, tips)),
     )
+
+
+def is_slim(post: Post) -> bool:
+    """Whether a post only stands for one that is not here, and is shown as one quiet line."""
+    return post.status in (PostStatus.MISSING, PostStatus.STUB) and not post.text
+
+
+def is_folded(post: Post) -> bool:
+    """Whether a post is shown by its first words alone, since it was set aside."""
+    return post.status is PostStatus.NOISE
 
 
 def notice(post: Post) -> str:
@@ -111,12 +129,23 @@ def first_words(text: str, length: int) -> str:
 
 
 def own_words(post: Post) -> str:
-    """A post's text from its first words that are no quote; all of it when there are no others."""
+    """A post's text from its first words that are no quote and no noise; all of it when there are no others."""
     start = 0
     for block in sorted(post.blocks, key=lambda block: block.start):
-        if block.kind is BlockKind.QUOTE and not post.text[start : block.start].strip():
+        if block.kind in (BlockKind.QUOTE, BlockKind.NOISE) and not post.text[start : block.start].strip():
             start = block.end
     return post.text[start:] if post.text[start:].strip() else post.text
+
+
+def _told_time(what: str, at: str | None) -> str:
+    """A time as the file tells it, and that it tells no zone where it does not."""
+    if not at:
+        return ""
+    try:
+        zoned = datetime.fromisoformat(at).tzinfo is not None or len(at) <= 10
+    except ValueError:
+        zoned = True
+    return f"{what} {at}" + ("" if zoned else " (the file tells no time zone)")
 
 
 def _in_reply(debate: Debate, post: Post, index: int) -> tuple[str, str]:

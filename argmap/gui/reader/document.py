@@ -91,17 +91,19 @@ class Document:
     def all_sentences(self, post_id: str) -> list[Span]:
         """The sentences of a post, quoted ones included."""
         if post_id not in self._sentences:
-            self._sentences[post_id] = split_sentences(self.debate.posts[post_id])
+            post = self.debate.posts[post_id]
+            self._sentences[post_id] = [] if content.is_folded(post) else split_sentences(post)
         return self._sentences[post_id]
 
     def sentences(self, post_id: str) -> list[Span]:
-        """The sentences of a post that the cursor stops at: those of quotes whose source is in the debate are left out,
-        unless there are no others."""
+        """The sentences of a post that the cursor stops at: those of quotes whose source is in the debate and of noise are
+        left out, unless there are no others."""
         spans = self.all_sentences(post_id)
-        quoted = [(mark.start, mark.end) for mark in self.quotes(post_id) if mark.whole and mark.of is not None]
-        if not quoted:
+        passed = [(mark.start, mark.end) for mark in self.quotes(post_id) if mark.whole and mark.of is not None]
+        passed += [(b.start, b.end) for b in self.debate.posts[post_id].blocks if b.kind is BlockKind.NOISE]
+        if not passed:
             return spans
-        own = [span for span in spans if not any(span[0] < end and start < span[1] for start, end in quoted)]
+        own = [span for span in spans if not any(span[0] < end and start < span[1] for start, end in passed)]
         return own or spans
 
     def touched(self, edit: Edit) -> tuple[bool, set[str]]:

@@ -33,7 +33,8 @@ class HeaderLayout:
         self._width, self._x, self._y = width, 0.0, 0.0
         if level:
             self._add(f"» {level}", style.said, "secondary")
-        self._add(header.author, style.author, "text" if header.known else "secondary")
+        if header.author:
+            self._add(header.author, style.author, "text" if header.known else "secondary")
         if header.said:
             self._add(header.said + (" ·" if header.counts else ""), style.said, "secondary")
         for kind, text in header.counts:

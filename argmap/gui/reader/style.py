@@ -27,7 +27,7 @@ TOP = 16
 STEP = 14
 """Pixels that each level of quotes, and each of lists, is set in."""
 
-_SIZES = {BlockKind.QUOTE: 13, BlockKind.CODE: 13, BlockKind.FOOTNOTE: 12}
+_SIZES = {BlockKind.QUOTE: 13, BlockKind.CODE: 13, BlockKind.FOOTNOTE: 12, BlockKind.NOISE: 12}
 
 
 class Style:
@@ -69,7 +69,7 @@ class Style:
 
     def ink(self, kind: BlockKind) -> str:
         """The colour of a block's text."""
-        quiet = kind in (BlockKind.QUOTE, BlockKind.FOOTNOTE)
+        quiet = kind in (BlockKind.QUOTE, BlockKind.FOOTNOTE, BlockKind.NOISE)
         return self.palette.secondary if quiet else self.palette.text
 
     def tint(self, kind: str) -> QColor:

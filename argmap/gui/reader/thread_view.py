@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -99,8 +99,12 @@ class ThreadView(QAbstractScrollArea):
         if found is None:
             x, width = self._column.place(self.document.depths[index])
             post = self.document.post(index)
-            body = PostLayout(post, self.document.quotes(post_id), width, self._painter.style)
-            found = Laid(self._header(index), body, content.notice(post), x)
+            folded = self.folds(post)
+            quiet = content.is_slim(post) or content.is_folded(post)
+            shown = replace(post, text="", blocks=()) if folded else post
+            marks = [] if quiet else self.document.quotes(post_id)
+            body = PostLayout(shown, marks, width, self._painter.style)
+            found = Laid(self._header(index), body, "" if quiet else content.notice(post), x)
             self._laid[post_id] = found
             self.document.measured(index, found.height)
             while len(self._laid) > _KEPT:
@@ -108,6 +112,10 @@ class ThreadView(QAbstractScrollArea):
         else:
             self._laid.move_to_end(post_id)
         return found
+
+    def folds(self, post: Post) -> bool:
+        """Whether a post is shown without its text."""
+        return content.is_folded(post)
 
     def shown(self) -> Iterator[tuple[int, int, Laid]]:
         """(number, top in the viewport, layout) of every post that shows."""
@@ -264,7 +272,8 @@ class ThreadView(QAbstractScrollArea):
         depth = self.document.depths[index]
         _, width = self._column.place(depth)
         level = depth if depth > self._column.deepest else 0
-        title = self.document.post(index).title
+        post = self.document.post(index)
+        title = "" if content.is_slim(post) else post.title
         return HeaderLayout(self.document.header(index), title, width, self._painter.style, level)
 
     def _renew_header(self, post_id: str) -> None:

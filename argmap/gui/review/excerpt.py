@@ -74,7 +74,9 @@ class Excerpt(SentenceView):
         if self.document.index(post_id) < 0:
             return
         span = self.sentence_at(post_id, start)
-        if span is not None:
+        if span is None:
+            self.reveal(self.document.index(post_id), 0, 0)
+        else:
             self._target = Cursor.on(post_id, span)
             self.set_cursor(self._target, reveal=False)
             self._reveal_target()
@@ -89,6 +91,9 @@ class Excerpt(SentenceView):
         if here is not None and here == self.cursor_span:
             margin = self.viewport().height() // 4
             self.reveal(self.document.index(here.post), here.start, here.end, margin=margin)
+
+    def folds(self, post: Post) -> bool:
+        return False  # whoever decides about a post wants to read it
 
     def marks(self, index: int) -> Marks:
         post_id = self.document.ids[index]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from argmap.analysis.inferred import Item, Kind
+from argmap.analysis.inferred import Kind
 from argmap.gui.models.thread_model import ThreadModel
 from argmap.gui.panels.outline_view import OutlineView
 from argmap.gui.review import keys, words
@@ -71,11 +71,10 @@ class ReviewView(QWidget):
     def show_post(self, post_id: str) -> None:
         """Shows a post of the thread in place of an item; keys act on it."""
         self.here = post_id
-        if self.posts_list.current_id != post_id:
-            self.still = True
-            self.posts_list.go_to(post_id)
-            self.still = False
-        self._show_post(post_id)
+        self._follow(post_id)
+        self._shows_item = False
+        self.preview.show_post(self._session.debate, post_id)
+        self.key_bar.refresh(self.acts.why_not)
 
     def place_of_cursor(self) -> tuple[str, int] | None:
         """(post, character) at the start of the sentence under the cursor of the texts."""
@@ -241,15 +240,14 @@ class ReviewView(QWidget):
             self.preview.show_nothing(*words.nothing(self.model.number, self.model.kind, is_open=self._session.is_open))
         else:
             self.preview.show_item(self._session.debate, item, self.model.why(item))
-            self._follow(item)
+            self._follow(self.preview.main_post)
         self.key_bar.refresh(self.acts.why_not)
 
-    def _follow(self, item: Item) -> None:
-        """Makes the item's post current in the thread list."""
-        post = self.preview.main_post
-        if post:
+    def _follow(self, post_id: str) -> None:
+        """Makes a post current in the thread list."""
+        if post_id and self.posts_list.current_id != post_id:
             self.still = True
-            self.posts_list.go_to(post)
+            self.posts_list.go_to(post_id)
             self.posts_list.scrollTo(self.posts_list.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
             self.still = False
 
@@ -263,13 +261,7 @@ class ReviewView(QWidget):
             return
         post_id = self.posts_list.current_id
         if post_id is not None and self.posts_list.hasFocus():
-            self.here = post_id
-            self._show_post(post_id)
-
-    def _show_post(self, post_id: str) -> None:
-        self._shows_item = False
-        self.preview.show_post(self._session.debate, post_id)
-        self.key_bar.refresh(self.acts.why_not)
+            self.show_post(post_id)
 
     def _on_selected(self, selection: Selection) -> None:
         """Shows a post that was selected elsewhere, by Find for example."""
