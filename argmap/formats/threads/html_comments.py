@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.formats.threads.html_body import element_body
@@ -20,7 +21,7 @@ from argmap.formats.threads.html_fields import (
     time_of,
 )
 from argmap.formats.threads.html_groups import Group
-from argmap.formats.threads.html_outline import Node, classes, number_in, tight_words, without_nested, words
+from argmap.formats.threads.html_outline import Node, called, classes, number_in, tight_words, without_nested, words
 from argmap.formats.threads.thread import NOTHING, Body, Note, PostDraft, Thread
 from argmap.formats.threads.told import counted
 from argmap.model.kinds import FindingLevel, PostStatus
@@ -70,6 +71,8 @@ _MORE = re.compile(
 )
 _DEPTH = re.compile(r"(?:^|[-_])(?:depth|level|indent|nesting|nest|lvl)[-_]?(\d{1,3})$", re.IGNORECASE)
 _INDENT = re.compile(r"(?:margin|padding)(?:-inline)?-(?:left|start)\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_is_apart = called(_ASIDE)
+_is_body = [called(pattern) for pattern in _BODIES]
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 10_000
 
@@ -97,12 +100,12 @@ class _Reading:
     def thread(self, title: str) -> Thread:
         group = self._group
         thread = Thread(title)
-        bodies = [_body_element(node) for node in group.nodes]
-        self._dates.learn(_head(node, body) for node, body in zip(group.nodes, bodies, strict=True))
-        for node, native, body in zip(group.nodes, self._natives, bodies, strict=True):
+        parts = [_parts(node) for node in group.nodes]
+        self._dates.learn(_head(node, part.body) for node, part in zip(group.nodes, parts, strict=True))
+        for node, native, part in zip(group.nodes, self._natives, parts, strict=True):
             if self._is_stub(node):
                 continue
-            draft = self._draft(node, native, body)
+            draft = self._draft(node, native, part)
             self._drafts[id(node)] = draft
             thread.posts.append(draft)
         self._set_parents()
@@ -111,8 +114,8 @@ class _Reading:
         thread.notes += self._notes(thread.posts)
         return thread
 
-    def _draft(self, node: Node, native: str | None, element: _Element | None) -> PostDraft:
-        body = self._body(node, element)
+    def _draft(self, node: Node, native: str | None, parts: _Parts) -> PostDraft:
+        body = self._body(node, parts)
         status = PostStatus.OK
         gone = _GONE.match(body.text) if len(body.text) < 80 else None
         if gone is not None:
@@ -122,7 +125,7 @@ class _Reading:
                 else PostStatus.DELETED
             )
             body = NOTHING
-        author = author_of(node)
+        author = author_of(node, parts.author)
         if author.strip("[]").lower() in ("deleted", "removed", "anonymous"):
             author = ""
         for part in node.inner:
@@ -130,18 +133,18 @@ class _Reading:
         return PostDraft(
             native,
             author=author,
-            posted_at=time_of(node, self._dates.iso) or self._dates.iso_in(_head(node, element)),
+            posted_at=time_of(node, self._dates.iso) or self._dates.iso_in(_head(node, parts.body)),
             status=status,
             body=body,
             permalink=link_of(node, native),
             score=score_of(node),
         )
 
-    def _body(self, node: Node, element: _Element | None) -> Body:
-        if element is not None:
-            return element_body(element, cited_of=self._cited_of, without=without_nested(node) | _scripts(node))
+    def _body(self, node: Node, parts: _Parts) -> Body:
+        if parts.body is not None:
+            return element_body(parts.body, cited_of=self._cited_of, without=without_nested(node) | _scripts(node))
         aside = {e for e in node.inner if _is_aside(e)}
-        aside |= {e for e in (author_element(node), time_element(node)) if e is not None}
+        aside |= {e for e in (parts.author, parts.time) if e is not None}
         return element_body(node.element, cited_of=self._cited_of, without=without_nested(node) | aside)
 
     def _cited_of(self, element: _Element) -> str | None:
@@ -243,17 +246,32 @@ def _last_digits(reference: str) -> str:
     return found[-1] if found else ""
 
 
-def _body_element(node: Node) -> _Element | None:
-    """The element that holds a post's words and nothing of who and when."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where in a post its author, its time and its words stand."""
+
+    author: _Element | None
+    time: _Element | None
+    body: _Element | None
+
+
+def _parts(node: Node) -> _Parts:
+    author, time = author_element(node), time_element(node)
+    return _Parts(author, time, _body_element(node, [e for e in (author, time) if e is not None]))
+
+
+def _body_element(node: Node, first: Sequence[_Element]) -> _Element | None:
+    """The element that holds a post's words and nothing of who and when, which ``first`` tell."""
     inside_quotes = {e for quote in node.inner if quote.tag == "blockquote" for e in quote.iter()}
-    chosen = [e for e in node.inner if e not in inside_quotes and e.tag not in _ASIDE_TAGS and e.tag != "a"]
+    chosen = [
+        e for e in node.inner if e.attrib and e not in inside_quotes and e.tag not in _ASIDE_TAGS and e.tag != "a"
+    ]
     for element in chosen:
-        if not {"text", "articleBody", "commentText", "reviewBody"}.isdisjoint((element.get("itemprop") or "").split()):
+        if element.get("itemprop") in ("text", "articleBody", "commentText", "reviewBody"):
             return element
-    first = [e for e in (author_element(node), time_element(node)) if e is not None]
-    about = [e for e in node.inner if is_about(e) and e not in inside_quotes]
+    about = [e for e in node.inner if e.attrib and is_about(e) and e not in inside_quotes]
     loose, strict = _around(first, node), _around([*first, *about[:20]], node)
-    for patterns, around in ((_BODIES[:2], loose), (_BODIES[2:], strict), (_BODIES[2:], loose)):
+    for patterns, around in ((range(2), loose), (range(2, len(_BODIES)), strict), (range(2, len(_BODIES)), loose)):
         for pattern in patterns:
             for element in chosen:
                 if element not in around and _is_called(element, pattern) and _has_words(element):
@@ -276,10 +294,8 @@ def _has_words(element: _Element) -> bool:
     return bool(words(element, 40)) or element.find(".//img") is not None
 
 
-def _is_called(element: _Element, pattern: re.Pattern[str]) -> bool:
-    if any(pattern.search(name) for name in classes(element)):
-        return True
-    return pattern is _BODIES[0] and bool(_BODY_IDS.match(element.get("id") or ""))
+def _is_called(element: _Element, pattern: int) -> bool:
+    return _is_body[pattern](element) or (pattern == 0 and bool(_BODY_IDS.match(element.get("id") or "")))
 
 
 def _scripts(node: Node) -> frozenset[_Element]:
@@ -288,7 +304,7 @@ def _scripts(node: Node) -> frozenset[_Element]:
 
 
 def _is_aside(element: _Element) -> bool:
-    if element.tag in _ASIDE_TAGS or any(_ASIDE.search(name) for name in classes(element)):
+    if element.tag in _ASIDE_TAGS or _is_apart(element):
         return len(words(element, 400)) < 300
     return element.tag in ("a", "span", "li", "label") and bool(_COMMANDS.fullmatch(tight_words(element, 40)))
 

@@ -34,7 +34,7 @@ class Dates:
 
     def iso(self, text: str) -> str | None:
         """A text that is a date, or has one, as ISO 8601."""
-        return iso_date(text, self._order) or self.iso_in(text) if text and len(text) < 300 else None
+        return self.iso_in(text) or iso_date(text, self._order) if text and len(text) < 300 else None
 
     def iso_in(self, text: str) -> str | None:
         """The first date in a text as ISO 8601."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from argmap.formats.threads import times
-from argmap.formats.threads.html_outline import Node, classes, number_in, tight_words
+from argmap.formats.threads.html_outline import Node, called, classes, number_in, tight_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,14 +77,16 @@ _SAYS = re.compile(
 )
 
 
-def author_of(node: Node) -> str:
-    """The name of who wrote a post, "" where the page does not say."""
+_is_sure_author = called(_SURE_AUTHOR)
+_is_author = called(_AUTHOR, never=_NO_AUTHOR)
+_is_dated = called(_DATED)
+_is_scored = called(_SCORED)
+
+
+def author_of(node: Node, found: _Element | None) -> str:
+    """The name of who wrote a post, "" where the page does not say; ``found`` is the ``author_element``."""
     told = node.element.get("data-author") or node.element.get("data-author-name") or ""
-    for wanted in (_is_author_property, _is_sure_author, _is_user_link, _is_author):
-        if told:
-            break
-        found = next((e for e in node.inner if wanted(e) and 0 < len(tight_words(e, 80)) <= 60), None)
-        told = _name(found) if found is not None else ""
+    told = _name(found) if not told and found is not None else told
     return _SAYS.sub("", _SAYS.sub("", " ".join(told.split()))).strip(" :·|•,»«-–—@") if told else ""
 
 
@@ -109,10 +111,11 @@ def _name(element: _Element) -> str:
 
 
 def _is_author_property(element: _Element) -> bool:
-    return (
-        not {"author", "creator"}.isdisjoint((element.get("itemprop") or "").split())
-        or "author" in (element.get("rel") or "").split()
-    )
+    named = element.get("itemprop")
+    if named and not {"author", "creator"}.isdisjoint(named.split()):
+        return True
+    rel = element.get("rel")
+    return rel is not None and "author" in rel.split()
 
 
 def is_about(element: _Element) -> bool:
@@ -120,16 +123,8 @@ def is_about(element: _Element) -> bool:
     return element.tag == "time" or _is_author_property(element) or _is_sure_author(element)
 
 
-def _is_sure_author(element: _Element) -> bool:
-    return any(_SURE_AUTHOR.search(name) for name in classes(element))
-
-
 def _is_user_link(element: _Element) -> bool:
     return element.tag == "a" and bool(_USER_LINK.search((element.get("href") or "")[:300]))
-
-
-def _is_author(element: _Element) -> bool:
-    return any(_AUTHOR.search(name) and not _NO_AUTHOR.search(name) for name in classes(element))
 
 
 def time_of(node: Node, dated: Callable[[str], str | None]) -> str | None:
@@ -139,7 +134,7 @@ def time_of(node: Node, dated: Callable[[str], str | None]) -> str | None:
         found = _machine_time(element)
         if found is not None:
             return found
-        if element.tag in ("time", "relative-time") or any(_DATED.search(name) for name in classes(element)):
+        if element.tag in ("time", "relative-time") or _is_dated(element):
             spoken.append(element)
     for element in spoken[:6]:
         for text in (element.get("title") or "", tight_words(element, 120)):
@@ -151,9 +146,7 @@ def time_of(node: Node, dated: Callable[[str], str | None]) -> str | None:
 
 def time_element(node: Node) -> _Element | None:
     """The element that a post's time stands in."""
-    return node.first(
-        lambda e: _machine_time(e) is not None or e.tag == "time" or any(_DATED.search(n) for n in classes(e))
-    )
+    return node.first(lambda e: _machine_time(e) is not None or e.tag == "time" or _is_dated(e))
 
 
 def _machine_time(element: _Element) -> str | None:
@@ -188,7 +181,7 @@ def score_of(node: Node) -> float | None:
     for element in counted:
         if element.get("itemprop") == "upvoteCount":
             return number_in(element.get("content") or tight_words(element, 40))
-        if any(_SCORED.search(name) for name in classes(element)) and element.tag not in (
+        if _is_scored(element) and element.tag not in (
             "form",
             "ul",
             "table",
@@ -240,7 +233,7 @@ def _around_times(node: Node) -> Iterator[_Element]:
             parent = element.getparent()
             if parent is not None and parent.tag == "a":
                 yield parent
-        elif any(_DATED.search(name) for name in classes(element)):
+        elif _is_dated(element):
             links = element.findall("a")
             if element.tag == "a" or len(links) == 1:
                 yield links[0] if links else element

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.formats.threads.html_fields import author_element, time_element
 from argmap.formats.threads.html_names import UNSEEN, names
-from argmap.formats.threads.html_outline import Node, classes, depths, outline, words
+from argmap.formats.threads.html_outline import Node, Page, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,15 +47,12 @@ _LEAST = 0.06
 
 @dataclass(slots=True)
 class Group:
-    """Alike elements, and how much they look like posts. ``key`` names what they have in common."""
+    """Alike elements, and how much they look like posts. ``keys`` name what they have in common, the first one most of them."""
 
-    key: str
     keys: tuple[str, ...]
     page: Node
     nodes: list[Node]
     score: float
-    telling: float
-    """The share of its members that say who wrote or when."""
 
     @property
     def is_nested(self) -> bool:
@@ -64,112 +62,105 @@ class Group:
 
 def best_group(root: _Element) -> Group | None:
     """The group that looks most like a discussion; None where none does."""
-    counted = _counted(root)
-    total = max(1, counted.pop("", _Count()).letters)
-    ranked = sorted(counted.items(), key=lambda item: -_rank(item[0], item[1], total))
-    tried = [_group(root, (key,), total) for key, count in ranked[:_TRIED] if _rank(key, count, total) > 0]
+    search = _Search(Page(root))
+    ranked = sorted(search.keyed, key=lambda key: -search.rank(key))
+    tried = [search.group((key,)) for key in ranked[:_TRIED] if search.rank(key) > 0]
     best = max((group for group in tried if group is not None), key=lambda group: group.score, default=None)
     if best is None:
         return None
-    more = sorted((key for key in counted if _POST.search(key) and key != best.key), key=lambda key: -counted[key].seen)
+    more = sorted(
+        (k for k in search.keyed if _POST.search(k) and k not in best.keys), key=lambda k: -len(search.keyed[k])
+    )
     for key in more[:_TRIED]:
-        best = _joined(root, best, key, total)
+        best = search.joined(best, key)
     return best
-
-
-def _joined(root: _Element, best: Group, key: str, total: int) -> Group:
-    """A group with a second kind of posts, such as remarks under answers, where those tell who wrote without taking that from
-    the first kind."""
-    both = _group(root, (*best.keys, key), total)
-    if both is None or len(both.nodes) <= len(best.nodes):
-        return best
-    old = {node.element for node in best.nodes}
-    fresh = [node for node in both.nodes if node.element not in old]
-    named = sum(author_element(node) is not None and time_element(node) is not None for node in fresh)
-    kept = sum(author_element(node) is not None for node in both.nodes if node.element in old)
-    had = sum(author_element(node) is not None for node in best.nodes)
-    within = all(node.parent is not None for node in fresh)
-    return both if within and named >= 0.8 * len(fresh) and kept >= had else best
-
-
-@dataclass(slots=True)
-class _Count:
-    """How often a key was seen, letters within its outermost elements, and how many of them are open."""
-
-    seen: int = 0
-    letters: int = 0
-    open: int = 0
 
 
 def keys_of(element: _Element) -> Iterator[str]:
     """What an element may have in common with others."""
     if element.tag in _NO_POSTS or not element.attrib:
         return
-    for name in dict.fromkeys(classes(element)[:12]):
-        yield re.sub(r"\d+", "#", name)
+    named = element.get("class")
+    if named:
+        yield from _class_keys(named[:400])
     element_id = element.get("id") or ""
-    if any(letter.isdigit() for letter in element_id) and len(element_id) < 60:
+    if 1 < len(element_id) < 60 and any(letter.isdigit() for letter in element_id):
         yield "id:" + re.sub(r"\d+", "#", element_id)
-    kind = (element.get("itemtype") or "").rsplit("/", 1)[-1]
-    if kind in _TYPES:
+    kind = element.get("itemtype")
+    if kind and kind.rsplit("/", 1)[-1] in _TYPES:
         yield "type:"
 
 
-def _counted(root: _Element) -> dict[str, _Count]:
-    """The keys of a page; under "" what all of it holds."""
-    from lxml import etree
-
-    counted: dict[str, _Count] = {"": _Count(1, 0, 1)}
-    open_keys: list[list[str]] = []
-    letters = 0
-    began: dict[str, int] = {}
-    skipped = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            skipped += element.tag in UNSEEN
-            keys = [] if skipped else list(keys_of(element))
-            open_keys.append(keys)
-            for key in keys:
-                count = counted.setdefault(key, _Count())
-                count.seen += 1
-                count.open += 1
-                if count.open == 1:
-                    began[key] = letters
-            letters += 0 if skipped or not element.text else len(element.text.strip())
-            continue
-        for key in open_keys.pop():
-            count = counted[key]
-            count.open -= 1
-            if count.open == 0:
-                count.letters += letters - began[key]
-        skipped -= element.tag in UNSEEN
-        letters += 0 if skipped or not element.tail else len(element.tail.strip())
-    counted[""].letters = letters
-    return counted
+@lru_cache(maxsize=4096)
+def _class_keys(named: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.sub(r"\d+", "#", name) for name in named.split()[:12]))
 
 
-def _rank(key: str, count: _Count, total: int) -> float:
-    """How promising a key is before anything is looked at closely."""
-    if count.seen < 2 or count.letters < _LEAST * total:
-        return 0.0
-    rank = count.letters / total * math.log2(1 + count.seen)
-    rank *= 3.0 if _POST.search(key) else 1.0
-    return rank * (0.4 if _PART.search(key) else 1.0)
+class _Search:
+    """A page, and the numbers of its elements by what they have in common."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._total = max(1, page.letters[0])
+        self.keyed: dict[str, list[int]] = {}
+        for number, element in enumerate(page.elements):
+            for key in keys_of(element):
+                self.keyed.setdefault(key, []).append(number)
 
-def _group(root: _Element, keys: tuple[str, ...], total: int) -> Group | None:
-    key, wanted = keys[0], frozenset(keys)
-    page, nodes = outline(root, lambda element: not wanted.isdisjoint(keys_of(element)))
-    step = max(1, len(nodes) // _SAMPLED)
-    sample = nodes[::step]
-    who = sum(author_element(node) is not None for node in sample) / len(sample)
-    when = sum(time_element(node) is not None for node in sample) / len(sample)
-    said = sum(len(words(node.element, 80)) > 2 for node in sample) / len(sample)
-    telling = max(who, when)
-    named = bool(_POST.search(key))
-    if telling < (0.3 if named else 0.6) or said < 0.5:
-        return None
-    held = sum(len(words(node.element, 20_000)) for node in nodes if node.parent is None)
-    score = min(1.0, held / total) * (0.2 + 0.4 * who + 0.4 * when) * math.log2(1 + len(nodes)) * said
-    score *= (1.5 if named else 1.0) * (0.8 if _PART.search(key) else 1.0) * (1.25 if depths(nodes) > 1 else 1.0)
-    return Group(key, keys, page, nodes, score, telling)
+    def rank(self, key: str) -> float:
+        """How promising a key is before its elements are looked at."""
+        numbers = self.keyed[key]
+        held = self._held(numbers) if len(numbers) > 1 else 0
+        if held < _LEAST * self._total:
+            return 0.0
+        rank = held / self._total * math.log2(1 + len(numbers))
+        rank *= 3.0 if _POST.search(key) else 1.0
+        return rank * (0.4 if _PART.search(key) else 1.0)
+
+    def _held(self, numbers: Sequence[int]) -> int:
+        """The letters in some elements, those within others not counted twice."""
+        held = end = 0
+        for number in numbers:
+            if number >= end:
+                held += self._page.letters[number]
+                end = self._page.ends[number]
+        return held
+
+    def group(self, keys: tuple[str, ...]) -> Group | None:
+        """The elements that have one of some keys, where they look like posts."""
+        numbers = sorted({number for key in keys for number in self.keyed[key]})
+        page, nodes = self._page.outline(numbers)
+        sample = nodes[:: max(1, len(nodes) // _SAMPLED)]
+        who = sum(author_element(node) is not None for node in sample) / len(sample)
+        when = sum(time_element(node) is not None for node in sample) / len(sample)
+        said = sum(len(words(node.element, 80)) > 2 for node in sample) / len(sample)
+        is_named = bool(_POST.search(keys[0]))
+        if max(who, when) < (0.3 if is_named else 0.6) or said < 0.5:
+            return None
+        score = (
+            min(1.0, self._held(numbers) / self._total)
+            * (0.2 + 0.4 * who + 0.4 * when)
+            * math.log2(1 + len(nodes))
+            * said
+        )
+        score *= (1.5 if is_named else 1.0) * (0.8 if _PART.search(keys[0]) else 1.0)
+        score *= 1.25 if any(node.parent is not None for node in nodes) else 1.0
+        return Group(keys, page, nodes, score)
+
+    def joined(self, best: Group, key: str) -> Group:
+        """A group with a second kind of posts, such as remarks under answers, where those tell who wrote without taking that
+        from the first kind."""
+        both = self.group((*best.keys, key))
+        if both is None or len(both.nodes) <= len(best.nodes):
+            return best
+        old = {node.number for node in best.nodes}
+        fresh = [node for node in both.nodes if node.number not in old]
+        if any(node.parent is None for node in fresh):
+            return best
+        sample = fresh[:: max(1, len(fresh) // _SAMPLED)]
+        named = sum(author_element(node) is not None and time_element(node) is not None for node in sample)
+        again = [node for node in both.nodes if node.number in old]
+        around = [(a, b) for a, b in zip(best.nodes, again, strict=True) if len(a.nested) != len(b.nested)]
+        around = around[:: max(1, len(around) // _SAMPLED)]
+        had, kept = (sum(author_element(pair[side]) is not None for pair in around) for side in (0, 1))
+        return both if named >= 0.8 * len(sample) and kept >= had else best

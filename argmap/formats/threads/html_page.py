@@ -87,14 +87,18 @@ def _found(root: _Element, markup: str) -> tuple[Thread, str]:
             html_text.set_apart(grouped, html_text.home_of(root, grouped, title))
             how = "by their nesting" if group.is_nested else "as a list of elements that are alike"
             found.append(
-                (_size(grouped), grouped, f"Its posts were found {how} (“{group.key.split(':')[-1] or 'schema.org'}”).")
+                (
+                    _size(grouped),
+                    grouped,
+                    f"Its posts were found {how} (“{group.keys[0].split(':')[-1] or 'schema.org'}”).",
+                )
             )
     if found:
         _, thread, how = max(found, key=lambda item: item[0])
         thread.title = thread.title or title
         thread.notes.append(Note(FindingLevel.INFO, "format", how))
         return thread, FORMAT.name
-    return html_text.thread_of(root, title), FORMAT.name
+    return html_text.thread_of(root, title, markup), FORMAT.name
 
 
 def _root(markup: str, name: str) -> tuple[_Element | None, bool]:

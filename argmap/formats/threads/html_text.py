@@ -118,11 +118,11 @@ def _meta(page: Node, name: str) -> str:
     return ""
 
 
-def thread_of(root: _Element, title: str) -> Thread:
+def thread_of(root: _Element, title: str, markup: str) -> Thread:
     """The thread of a page's text: a transcript, turns that labels part, or one post."""
     from argmap.formats.threads import mail_body, transcript_posts
 
-    body = _main_body(root)
+    body, is_whole = _main_body(root)
     if not body.text:
         return Thread(title)
     spoken = transcript_posts.thread_of(body.text, title)
@@ -133,23 +133,25 @@ def thread_of(root: _Element, title: str) -> Thread:
     turns = _turns(body, title)
     if turns is not None:
         return turns
+    body = mail_body.html_mail(markup) if is_whole else mail_body.marked(body)
     text = "Nothing in the page parts it into posts, so that it stands as one. Split it where posts begin."
     if body.quotes:
         text = "The page was read as one post with what it quotes."
-    return Thread(title, [PostDraft(body=mail_body.marked(body))], [Note(FindingLevel.INFO, "format", text)])
+    return Thread(title, [PostDraft(body=body)], [Note(FindingLevel.INFO, "format", text)])
 
 
-def _main_body(root: _Element) -> Body:
-    """The body of a page's main part, or of all of it where no part has most of its words."""
-    whole = element_body(root, without=_chrome(root))
+def _main_body(root: _Element) -> tuple[Body, bool]:
+    """The body of a page's main part, or of all of it where no part has most of its words; and whether it is all of it."""
+    chrome = _chrome(root)
+    whole = element_body(root, without=chrome)
     for element in root.iter("main", "article", "div", "td", "section"):
         marks = {element.get("role"), element.get("id"), *classes(element)}
         if element.tag in ("main", "article") or not marks.isdisjoint({"main", "content", "main-content", "article"}):
             part = element_body(element, without=_chrome(element))
             if len(part.text) > _MOST_OF_IT * len(whole.text):
-                return part
+                return part, False
             break
-    return whole
+    return whole, not chrome
 
 
 def _chrome(root: _Element) -> frozenset[_Element]:
