@@ -54,7 +54,7 @@ def _left_out(furniture: dict[int, str]) -> list[str]:
     """What stands on many pages and was left out, as sentences; the same line with other figures once."""
     shown: dict[str, str] = {}
     for text in furniture.values():
-        shown.setdefault(re.sub(r"\d+", "#", " ".join(sorted(text.split()))), text)
+        shown.setdefault(" ".join(sorted(re.findall(r"[^\W\d_]+", text.casefold()))), text)
     sentences = [
         f"“{text[:120]}” stands on the edge of many pages, and is left out." for text in shown.values() if text
     ]

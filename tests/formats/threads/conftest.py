@@ -236,9 +236,8 @@ def make_pdf() -> Callable[..., bytes]:
         size = len(objects) + 1
         made += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
         start = made.index("xref\n0")
-        return f"{made}<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode(
-            "latin-1"
-        )
+        named = " /".join(["<<", f"Size {size}", "Root 1 0 R", f"Info {len(objects)} 0 R >>"])
+        return f"{made}{named}\nstartxref\n{start}\n%%EOF\n".encode("latin-1")
 
     return make
 

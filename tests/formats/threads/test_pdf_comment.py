@@ -144,7 +144,7 @@ def test_what_is_no_pdf_is_refused(data):
 def test_a_locked_pdf_is_refused(make_pdf):
     data = make_pdf([[(72, 700, 11, "Words.")]])
     locked = b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >> " % (b"00" * 32, b"11" * 32)
-    data = data.replace(b"trailer\n<< ", b"trailer\n<< /ID [<00> <00>] " + locked)
+    data = data.replace(b"trailer\n<< /", b"trailer\n<< /ID [<00> <00>] " + locked + b"/")
     with pytest.raises(FormatError, match="has a password"):
         registry.read(data, "x.pdf")
 
