@@ -98,8 +98,11 @@ class _Marking:
             row.is_code = False
 
     def _is_own(self, number: int) -> bool:
+        return self._is_plain(number, 0)
+
+    def _is_plain(self, number: int, depth: int) -> bool:
         row = self._rows[number]
-        return row.depth == 0 and not row.noise and not row.is_code
+        return row.depth == depth and not row.noise and not row.is_code
 
     def _patches(self) -> None:
         """Patches in the writer's own text; what looks like a signature in them is none."""
@@ -130,22 +133,34 @@ class _Marking:
         return number
 
     def _footers(self) -> None:
-        """What lists put below every mail, one below another where a mail went through several."""
-        end = len(self._rows)
+        """What lists put below every mail, one below another where a mail went through several; also below quoted mails."""
+        if not _FOOTER.search("\n".join(row.text for row in self._rows)):
+            return
+        below = -1  # depth of the words that come next
+        for number in range(len(self._rows) - 1, -1, -1):
+            row = self._rows[number]
+            if row.is_blank or row.noise:
+                continue
+            if row.depth > below:
+                self._footers_above(number + 1, row.depth)
+            below = row.depth
+
+    def _footers_above(self, end: int, depth: int) -> None:
         for _ in range(4):
             while end and (self._rows[end - 1].is_blank or self._rows[end - 1].noise):
                 end -= 1
-            start = self._footer(end)
+            start = self._footer(end, depth)
             if start is None:
                 return
             self._noise(start, end)
             end = start
 
-    def _footer(self, end: int) -> int | None:
+    def _footer(self, end: int, depth: int) -> int | None:
+        """Where the footer starts that ends at a line, at a depth of quoting."""
         rows = self._rows
         says_list = False
         for number in range(end - 1, max(-1, end - 1 - _LONGEST_FOOTER), -1):
-            if not self._is_own(number):
+            if not rows[number].is_blank and not self._is_plain(number, depth):
                 break
             text = rows[number].text[:_LONGEST_LINE]
             says_list = says_list or _FOOTER.search(text) is not None
@@ -153,7 +168,7 @@ class _Marking:
             if is_rule and number < end - 1:
                 return number if says_list else None
         first = end
-        while first > 0 and self._is_own(first - 1) and not rows[first - 1].is_blank:
+        while 0 < first > end - 7 and self._is_plain(first - 1, depth) and not rows[first - 1].is_blank:
             first -= 1
         is_footer = first < end <= first + 6 and _UNSUBSCRIBE.match(rows[first].text[:_LONGEST_LINE]) is not None
         return first if is_footer and says_list and first > 0 else None

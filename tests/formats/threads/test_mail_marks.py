@@ -276,3 +276,11 @@ def test_what_only_begins_like_a_patch_is_words(text: str):
 def test_a_quoted_patch_stays_a_quote():
     body = plain_mail("\n".join(f"> {line}" for line in PATCH.split("\n")) + "\n\nFine.\n")
     assert BlockKind.CODE not in {b.kind for b in body.blocks}
+
+
+def test_the_footer_of_a_quoted_mail_is_no_quote():
+    footer = "-" * 40 + "\nTo unsubscribe, e-mail: lake-unsubscribe@lists.example"
+    quoted = "\n".join(f"> {line}" for line in f"No.\n\n{footer}\n".split("\n"))
+    body = plain_mail(f"{quoted}\nYes.\n\n{footer}\n")
+    assert said(body) == [(QUOTE, "No."), (NOISE, footer), (OWN, "Yes."), (NOISE, footer)]
+    assert [body.text[q.start : q.end] for q in body.quotes] == ["No."]
