@@ -102,7 +102,6 @@ class _Walk:
     def body(self, root: _Element) -> Body:
         from lxml import etree
 
-        self._data_tables = _data_tables(root)
         words = self._flow.words
         skipped: _Element | None = None
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -250,6 +249,8 @@ class _Walk:
 
     def _start_table(self, element: _Element, tag: str) -> None:
         if tag == "table":
+            if not self._tables:
+                self._data_tables = _data_tables(element)
             self._tables.append(_Table(element in self._data_tables))
             self._undo.append((element, lambda: (self._tables.pop(), None)[1]))
         elif not self._tables:
@@ -350,15 +351,13 @@ def _is_noise(element: _Element, tag: str, classes: frozenset[str]) -> bool:
     return "meta" in classes and "lightbox" in (parent.get("class") or "")
 
 
-def _data_tables(root: _Element) -> frozenset[_Element]:
-    """The tables whose cells hold words alone."""
-    if root.find(".//table") is None:
-        return frozenset()
+def _data_tables(outermost: _Element) -> frozenset[_Element]:
+    """The tables in a table, and itself, whose cells hold words alone."""
     from lxml import etree
 
     tables: list[_Element] = []
     data: set[_Element] = set()
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in etree.iterwalk(outermost, events=("start", "end")):
         if element.tag == "table":
             if event == "end":
                 tables.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -262,7 +262,7 @@ def _parts(node: Node) -> _Parts:
 
 def _body_element(node: Node, first: Sequence[_Element]) -> _Element | None:
     """The element that holds a post's words and nothing of who and when, which ``first`` tell."""
-    inside_quotes = {e for quote in node.inner if quote.tag == "blockquote" for e in quote.iter()}
+    inside_quotes = _within(node, lambda e: e.tag == "blockquote")
     chosen = [
         e for e in node.inner if e.attrib and e not in inside_quotes and e.tag not in _ASIDE_TAGS and e.tag != "a"
     ]
@@ -277,6 +277,15 @@ def _body_element(node: Node, first: Sequence[_Element]) -> _Element | None:
                 if element not in around and _is_called(element, pattern) and _has_words(element):
                     return element
     return None
+
+
+def _within(node: Node, is_top: Callable[[_Element], bool], most: int | None = None) -> set[_Element]:
+    """The own elements of a node that some of them hold, with those; only the first ``most`` are looked at."""
+    found: set[_Element] = set()
+    for element in node.inner[:most]:
+        if is_top(element) or element.getparent() in found:
+            found.add(element)
+    return found
 
 
 def _around(elements: Sequence[_Element], node: Node) -> set[_Element]:
@@ -313,9 +322,9 @@ def _head(node: Node, body: _Element | None) -> str:
     """The words of a post around its body, without it."""
     parts: list[str] = []
     size = 0
-    in_body = frozenset(body.iter()) if body is not None and len(node.inner) < 3000 else frozenset()
+    in_body = _within(node, lambda e: e is body, 400)
     for element in node.inner[:400]:
-        if element is body or element in in_body:
+        if element in in_body:
             continue
         text = " ".join(part.strip() for part in (element.text or "", element.tail or "") if part.strip())
         parts += [text] if text else []
