@@ -13,7 +13,7 @@ MOST = 9
 """Candidates that are offered, as many as there are digits."""
 COMPARED = 60
 """Posts that are compared closely, those that share most words."""
-FEWEST = 0.55
+FEWEST = 0.6
 """The likeness from which a passage is offered."""
 LONGEST = 400_000
 """Characters of a post that are looked through."""
@@ -61,7 +61,12 @@ def _best(quoted: str, post_id: str, text: str) -> Candidate | None:
     near = fuzz.partial_ratio_alignment(needle, lowered, score_cutoff=100 * FEWEST)
     if near is None or near.dest_end <= near.dest_start:
         return None
-    return Candidate(Passage(post_id, near.dest_start, near.dest_end), round(near.score / 100, 2))
+    start, end = near.dest_start, near.dest_end
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Candidate(Passage(post_id, start, end), round(near.score / 100, 2))
 
 
 def _of_same_length(quoted: str, text: str, start: int, end: int) -> int:

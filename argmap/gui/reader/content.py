@@ -68,7 +68,7 @@ def header(debate: Debate, post: Post, index: int, marks: list[Highlight]) -> He
     if post.agreement is not None:
         tips.append(f"agreement {post.agreement:g}")
         when += [] if post.score is None else [f"score {post.score:g}"]
-        when.append(f"agreement {post.agreement:+g}".replace("-", "−"))
+        when.append(f"agreement {_signed(post.agreement)}")
     if is_slim(post):
         return Header(author, False, post.title or notice(post), _counts(marks), "\n".join(filter(None, tips)))
     if is_folded(post):
@@ -135,6 +135,10 @@ def own_words(post: Post) -> str:
         if block.kind in (BlockKind.QUOTE, BlockKind.NOISE) and not post.text[start : block.start].strip():
             start = block.end
     return post.text[start:] if post.text[start:].strip() else post.text
+
+
+def _signed(number: float) -> str:
+    return f"{number:+g}".replace("-", "−") if number else "0"
 
 
 def _told_time(what: str, at: str | None) -> str:

@@ -187,12 +187,7 @@ class Acts(QObject):
         item = self._item
         if item is None:
             return
-        try:
-            makers = decisions.reopening(item)
-        except EditError as error:
-            self.hinted.emit(str(error))
-            return
-        self._do(makers, stays=True)
+        self._do(decisions.reopening(item), stays=True)
 
     def go(self) -> None:
         """Shows the place in the reader."""
@@ -220,6 +215,8 @@ class Acts(QObject):
             return "This is open."
         if name == "source" and item.kind not in (Kind.QUOTE, Kind.PARENT):
             return "Only quotes and answers have a source."
+        if name == "reopen" and item.kind not in decisions.REOPENED:
+            return "How sure the import was of this is no longer known. Ctrl+Z takes the last decisions back."
         if not item.is_open and item.kind is Kind.AUTHORS:
             return "They were kept apart. M makes one of them after all, Ctrl+Z takes the last decisions back."
         return ""

@@ -26,7 +26,8 @@ def source_picker(debate: Debate, quote_id: str, parent: QWidget, palette: Palet
         post = debate.posts[found.passage.post]
         words = wording.clipped(post.text[found.passage.start : found.passage.end], 90)
         author = wording.author_of(debate, post)
-        choices.append(Choice(_address(found.passage), f"“{words}” {author}", f"{found.similarity:.2f}"))
+        hint = f"{wording.clipped(author, 18)}  {found.similarity:.2f}"
+        choices.append(Choice(_address(found.passage), f"“{words}”", hint))
     choices.append(Choice(NOT_HERE, "It is not here"))
     choices.append(Choice(ANOTHER, "Another post…"))
     return Picker(choices, title="What the quote repeats", parent=parent, palette=palette)

@@ -12,6 +12,9 @@ from argmap.model.edits import authors, document, posts, quotes
 from argmap.model.kinds import PostStatus
 from argmap.model.records import Passage
 
+REOPENED = frozenset({Kind.QUOTE, Kind.BOUNDARY, Kind.LABEL, Kind.FINDING})
+"""Kinds of which it is still known what they were before they were decided."""
+
 
 def accepting(debate: Debate, items: Sequence[Item]) -> list[Maker]:
     """What makes items the user's own word, as makers of edits that are to be one step."""
@@ -48,14 +51,10 @@ def rejecting(debate: Debate, item: Item) -> list[Maker]:
 
 
 def reopening(item: Item) -> list[Maker]:
-    """What makes a settled quote or finding an open one again. Raises EditError for what cannot be undecided."""
-    match item.kind:
-        case Kind.QUOTE:
-            return [lambda d: quotes.reopen(d, item.record)]
-        case Kind.BOUNDARY | Kind.LABEL | Kind.FINDING:
-            return [lambda d: document.decide_finding(d, item.record, Decision.OPEN)]
-        case _:
-            raise EditError("How sure the import was of this is no longer known. Ctrl+Z takes the last decisions back.")
+    """What makes a settled item of one of the kinds REOPENED an open one again."""
+    if item.kind is Kind.QUOTE:
+        return [lambda d: quotes.reopen(d, item.record)]
+    return [lambda d: document.decide_finding(d, item.record, Decision.OPEN)]
 
 
 def sourcing(debate: Debate, quote_id: str, of: Passage | None) -> list[Maker]:

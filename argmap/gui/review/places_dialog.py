@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -22,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from argmap.analysis.reimport import KEEP_OLD, Choice, Question
 from argmap.gui.models import wording
 from argmap.model.debate import Debate
+from argmap.model.kinds import Table
 from argmap.model.queries import title_of
-from argmap.model.records import Quote
 from argmap.picture import fonts
 from argmap.picture.palette import palette
 
@@ -36,50 +36,31 @@ MOST = 9
 _SPACE = re.compile(r"\s+")
 
 
-class Question(Protocol):
-    """Words of a post that are looked for in its new text: ``post`` is the post in the debate, ``record`` the statement or
-    quote whose words they are, ``words`` the words as they were, ``places`` the likeliest spans of the new text, best
-    first."""
-
-    @property
-    def post(self) -> str: ...
-    @property
-    def record(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def places(self) -> Sequence[Span]: ...
-
-
 class PlacesDialog(QDialog):
     """One question after another. A digit or Enter picks a place, 0 or K keeps the old text, Backspace goes back, Esc keeps
     the old text of all."""
 
-    def __init__(
-        self, questions: Sequence[Question], debate: Debate, other: Debate, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, questions: Sequence[Question], debate: Debate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._questions = list(questions)
         self._debate = debate
-        self._other = other
-        self._by_native = {p.native_id: p for p in other.posts.values() if p.native_id is not None}
         self._number = 0
-        self._chosen: dict[int, Span | None] = {}
+        self._chosen: dict[int, Choice] = {}
         self._colours = palette("dark" if self.palette().window().color().lightness() < 128 else "light")
         self.setWindowTitle("Where these words stand now")
         self.resize(620, 460)
         self._build()
         self._show()
 
-    def choices(self) -> dict[str, Span | None]:
-        """By the record of each question the span of the new text that was picked, None where the old text is to be kept."""
-        return {question.record: self._chosen.get(number) for number, question in enumerate(self._questions)}
+    def choices(self) -> dict[str, Choice]:
+        """What was answered, by the questions' keys."""
+        return {question.key: self._chosen.get(number, KEEP_OLD) for number, question in enumerate(self._questions)}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), event.key() - int(Qt.Key.Key_1)
         if key in (Qt.Key.Key_0, Qt.Key.Key_K):
             self._choose(None)
-        elif 0 <= row < min(MOST, len(self._question.places)):
+        elif 0 <= row < min(MOST, len(self._question.candidates)):
             self._choose(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_current()
@@ -162,29 +143,21 @@ class PlacesDialog(QDialog):
         self._about.setText(self._asked(question))
         self._old.setText(f"“{wording.clipped(question.words, 400)}”")
         self._list.clear()
-        for row, span in enumerate(question.places[:MOST]):
-            self._add_row(row + 1, self._new_text(question), span)
+        for row, found in enumerate(question.candidates[:MOST]):
+            self._add_row(row + 1, question.text, (found.start, found.end))
+        if not question.candidates:
+            self._list.addItem("Nothing in the new text is like them. K keeps the old text.")
         self._list.setCurrentRow(0)
         self._list.setFocus()
         self.setAccessibleDescription(f"{self._about.text()} {self._old.text()}")
 
-    def _new_text(self, question: Question) -> str:
-        """The text of the edited post: the post of the other debate that has its id, or the id that the file gives it."""
-        post = self._other.posts.get(question.post)
-        old = self._debate.posts.get(question.post)
-        if post is None and old is not None:
-            post = self._by_native.get(old.native_id or "")
-        return post.text if post is not None else ""
-
     def _asked(self, question: Question) -> str:
         post = self._debate.posts.get(question.post)
         who = wording.author_of(self._debate, post) if post is not None else "Somebody"
-        record = self._debate.find(question.record)
-        what = "these words"
-        if record is not None and record.table.value == "statements":
-            what = f"the words of “{wording.clipped(title_of(record, self._debate), 60)}”"  # type: ignore[arg-type]
-        elif isinstance(record, Quote):
-            what = "these quoted words"
+        statement = self._debate.statements.get(question.record)
+        what = "these quoted words" if question.table is Table.QUOTES else "these words"
+        if statement is not None:
+            what = f"the words of “{wording.clipped(title_of(statement, self._debate), 60)}”"
         return f"{who} has edited the post. Where do {what} stand now?"
 
     def _add_row(self, number: int, text: str, span: Span) -> None:
@@ -211,11 +184,11 @@ class PlacesDialog(QDialog):
 
     def _take_current(self) -> None:
         row = self._list.currentRow()
-        if row >= 0:
-            self._choose(row)
+        self._choose(row if 0 <= row < len(self._question.candidates) else None)
 
     def _choose(self, row: int | None) -> None:
-        self._chosen[self._number] = None if row is None else tuple(self._question.places[row])  # type: ignore[assignment]
+        found = None if row is None else self._question.candidates[row]
+        self._chosen[self._number] = KEEP_OLD if found is None else (found.start, found.end)
         if self._number + 1 < len(self._questions):
             self._number += 1
             self._show()
