@@ -96,25 +96,34 @@ class Importer(QObject):
         self._jobs.start("Looking for quotes", lambda progress: find_quotes(snapshot, posts, progress), done)
 
     def tell_opened(self, opened: Opened) -> None:
-        """Says what came of a file, once it is shown, and looks for the quotes of a long thread."""
+        """Says what came of a file, once it is shown. A new debate is looked over first where something in it is inferred; the
+        quotes of a long thread are looked for now."""
         if opened.quotes_later:
             self._messages.done(f"{opened.told} Quotes are being looked for.")
             self.find_quotes(told=opened.told)
         elif opened.is_new:
-            self._tell(opened.told)
+            if self._doubts():
+                self.review_wanted.emit()
+                self._messages.done(f"{opened.told} {self._doubts()} F6 goes on to the thread.")
+            else:
+                self._messages.done(opened.told)
         elif opened.told:
             self._messages.done(opened.told)
 
     def _tell(self, text: str) -> None:
         """A message with the way to the review where there is something to look over."""
+        if self._doubts():
+            self._messages.done(f"{text} {self._doubts()}", "Review (F9)", self.review_wanted.emit)
+        else:
+            self._messages.done(text)
+
+    def _doubts(self) -> str:
+        """How much there is to look over, as a sentence, "" for nothing."""
         from argmap.analysis.inferred import undecided
 
         count = undecided(self._session.debate)
-        if count:
-            doubts = f"{count:,} thing{'s' * (count != 1)} in it {'are' if count != 1 else 'is'} inferred or doubtful."
-            self._messages.done(f"{text} {doubts}", "Review them (F9)", self.review_wanted.emit)
-        else:
-            self._messages.done(text)
+        are = "is" if count == 1 else "are"
+        return f"{count:,} thing{'s' * (count != 1)} in it {are} inferred or doubtful." if count else ""
 
     def _look(self, path: Path, go: Callable[[How | None], None]) -> None:
         """Has a first look at a file and asks what it leaves open; goes on unless the user does not want to."""
@@ -180,7 +189,7 @@ class Importer(QObject):
             if merged.questions:
                 from argmap.gui.review.places_dialog import PlacesDialog
 
-                dialog = PlacesDialog(merged.questions, debate, other, self._window)
+                dialog = PlacesDialog(merged.questions, debate, self._window)
                 choices = dialog.choices() if dialog.exec() else {}
             if choices or debate.revision != snapshot.revision:
                 merged = reimport.merge(debate, other, label, family=family, choices=choices)

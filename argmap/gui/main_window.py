@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.inspector.passage_wanted.connect(self.routing.on_place_wanted)
         self.status.unanswered_wanted.connect(self.routing.on_unanswered_wanted)
         self.matrix.table_wanted.connect(self.files.export_table)
+        self.files.imports.review_wanted.connect(lambda: self.set_view(View.REVIEW))
         self.review.told.connect(self.messages.done)
         self.review.hinted.connect(self.status.set_hint)
         self.review.place_wanted.connect(self.routing.on_reading_wanted)
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.wait()
         self.settings.set_bytes("geometry", self.saveGeometry())
-        self.settings.view = self.views.view.value
+        if self.views.view is not View.REVIEW:  # which is for what was just read, not for what is opened next
+            self.settings.view = self.views.view.value
         self.session.close_file()
         super().closeEvent(event)

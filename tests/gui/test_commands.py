@@ -69,13 +69,13 @@ def test_a_debate_file_can_be_imported_too(opened, tmp_path: Path) -> None:
     assert len(opened.debate.posts) == 7
 
 
-def test_an_import_that_cannot_be_made_is_told(opened, tmp_path: Path) -> None:
+def test_what_was_exported_adds_nothing(opened, tmp_path: Path) -> None:
     opened.window.files.export_to(tmp_path / "same.json", "json", WriteOptions())
     opened.settle()
     before = opened.debate.snapshot()
     opened.window.files.imports.add(tmp_path / "same.json")
     opened.settle()
-    assert "“same.json” was not imported. Some of this is in the debate already." in opened.said
+    assert "Nothing new: all of “same.json” is here already." in opened.said
     assert opened.debate == before
 
 
