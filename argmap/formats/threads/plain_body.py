@@ -69,8 +69,10 @@ def _words(text: str, lines: Sequence[Line], chunk: Chunk) -> str:
 
 
 def _lead(words: str, chunk: Chunk) -> int:
-    """Characters of white space that a block leaves out at its front: the indent of code and of list items is theirs."""
-    return 0 if chunk.kind in (BlockKind.CODE, BlockKind.LIST_ITEM) else len(words) - len(words.lstrip())
+    """Characters of white space that a block leaves out at its front: the indent of code, quotes and list items is theirs."""
+    return (
+        0 if chunk.kind in (BlockKind.CODE, BlockKind.LIST_ITEM, BlockKind.QUOTE) else len(words) - len(words.lstrip())
+    )
 
 
 def _gap(last: Chunk | None, chunk: Chunk) -> str:

@@ -95,3 +95,8 @@ def test_no_word_is_lost_and_blocks_cover_all(text: str):
 @pytest.mark.parametrize("depth", [1, 99, 5000])
 def test_any_depth_of_marks_is_read(depth: int):
     assert plain_body(">" * depth + " deep").text.endswith("deep")
+
+
+def test_the_indent_of_a_quote_is_part_of_it():
+    body = plain_body(">   indented\n> more\n\n  own\n")
+    assert said(body) == [(BlockKind.QUOTE, 1, "  indented"), (BlockKind.QUOTE, 1, "more"), (BlockKind.OWN, 0, "own")]
