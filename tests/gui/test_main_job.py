@@ -37,7 +37,7 @@ def add_provision(page, citation: str, threshold: str) -> None:
 def imported(page, tmp_path: Path):
     thread = tmp_path / "thread.txt"
     shutil.copyfile(paths.sample_debates() / "frontier-thresholds.txt", thread)
-    return page.open(thread).press("F6")
+    return page.open(thread).press("F6", "Ctrl+Home")
 
 
 def test_three_provisions_with_thresholds(imported) -> None:
