@@ -112,14 +112,17 @@ class _Merge:
             new = self._quote_here(theirs)
             if new is None:
                 continue
-            old = next((q for q in here.get(new.post, ()) if _overlap(q, new)), None)
-            if old is None:
+            old = [quote for quote in here.get(new.post, ()) if _overlap(quote, new)]
+            if not old:
                 changes[new.id] = Change(None, new)
-                here.setdefault(new.post, []).append(new)
-            elif not old.decided_by and old.of_post is None and new.of_post is not None:
-                before = changes[old.id].before if old.id in changes else self._debate.quotes.get(old.id)
-                found = replace(old, of_post=new.of_post, of_start=new.of_start, of_end=new.of_end)
-                changes[old.id] = Change(before, replace(found, similarity=new.similarity))
+            elif new.of_post is not None and all(q.of_post is None and not q.decided_by for q in old):
+                first = max(old, key=lambda quote: min(quote.end, new.end) - max(quote.start, new.start))
+                found = replace(first, of_post=new.of_post, of_start=new.of_start, of_end=new.of_end)
+                before = changes[first.id].before if first.id in changes else self._debate.quotes.get(first.id)
+                changes[first.id] = Change(before, replace(found, similarity=new.similarity))
+                here[new.post] = [
+                    replace(found, similarity=new.similarity) if q is first else q for q in here[new.post]
+                ]
         return changes
 
     def _is_told_anew(self, post_id: str) -> bool:
@@ -179,6 +182,8 @@ class _Merge:
 
     def _span(self, span: SourceSpan) -> SourceSpan:
         here = self._thread.here(span.post)
+        if span.post is None:
+            return span
         if here in self._thread.result.posts or here in self._debate.posts:
             return replace(span, post=here)
         return replace(span, post=None, role=SpanRole.NOISE)
@@ -198,25 +203,26 @@ class _Merge:
     def _findings(self, told: Iterable[Told], anything: bool) -> Iterator[Change]:
         """Findings that are not here yet. Those of the file itself count only when it brings something."""
         known = {(f.code, f.where, f.text) for f in self._debate.findings.values()}
-        for row in [*_listed(told), *(self._file_findings() if anything else ())]:
-            if (row.code, row.where, row.text) not in known:
-                known.add((row.code, row.where, row.text))
-                yield Change(None, Finding(new_id(), row.level, row.code, row.where, row.text, row.decision))
+        new = [Finding(new_id(), t.level, t.code, t.where, t.text, t.decision) for t in _listed(told)]
+        for finding in [*new, *(self._file_findings() if anything else ())]:
+            if (finding.code, finding.where, finding.text) not in known:
+                yield Change(None, finding)
 
-    def _file_findings(self) -> Iterator[Told]:
+    def _file_findings(self) -> Iterator[Finding]:
         names = {source.name for source in self._other.sources.values() if source.id in self._thread.known}
         for finding in self._other.findings.values():
+            own = finding.id if self._debate.find(finding.id) is None else new_id()
             if finding.where in self._other.posts:
                 if self._thread.is_new(finding.where):
-                    where = self._thread.here(finding.where) or ""
-                    yield Told(finding.level, finding.code, where, finding.text, finding.decision)
+                    yield replace(finding, id=own, where=self._thread.here(finding.where) or "")
             elif finding.where not in names and not (finding.code == "absent-parent" and self._has_parents()):
-                yield Told(finding.level, finding.code, finding.where, finding.text, finding.decision)
+                yield replace(finding, id=own)
 
     def _has_parents(self) -> bool:
         """Whether every post that the file only names is here."""
         absent = (p.id for p in self._other.posts.values() if p.status == "missing")
-        return all(self._thread.here(post_id) in self._debate.posts for post_id in absent)
+        absent_here = [self._thread.here(post_id) in self._debate.posts for post_id in absent]
+        return bool(absent_here) and all(absent_here)
 
     def _settled(self, edited: set[str]) -> Iterator[Change]:
         """What waited for an answer that was given is settled."""
@@ -237,11 +243,7 @@ def _named(source: Source, own: str, spans: tuple[SourceSpan, ...]) -> Source:
 
 def _told_of_tags(tags: Tags) -> Iterator[Told]:
     if tags.differing:
-        one = tags.differing == 1
-        text = (
-            f"{tags.differing:,} of the tags {'is' if one else 'are'} here under the same id and {'says' if one else 'say'} "
-            "something else. What is here was kept."
-        )
+        text = "Some tags are here under the same id and say something else. What is here was kept."
         yield Told(FindingLevel.WARNING, "differing", "", text)
     if tags.lost:
         one = tags.lost == 1

@@ -44,16 +44,28 @@ def filled(mine: Post, theirs: Post, source: str | None, author: str | None, pos
 
 def refreshed(mine: Post, theirs: Post) -> Post:
     """The post that is here with what else the other reading knows of it; words, author and parent are left alone."""
-    older = is_older(theirs, mine)
+    older = mine.edited_at is not None and is_older(theirs, mine)
+    told = (
+        mine.posted_at or theirs.posted_at,
+        mine.edited_at if older else theirs.edited_at or mine.edited_at,
+        mine.title or theirs.title,
+        mine.permalink or theirs.permalink,
+        mine.score if theirs.score is None or older else theirs.score,
+        mine.agreement if theirs.agreement is None or older else theirs.agreement,
+        _status(mine, theirs),
+    )
+    if told == (mine.posted_at, mine.edited_at, mine.title, mine.permalink, mine.score, mine.agreement, mine.status):
+        return mine  # as almost always
+    posted_at, edited_at, title, permalink, score, agreement, status = told
     return replace(
         mine,
-        posted_at=mine.posted_at or theirs.posted_at,
-        edited_at=mine.edited_at if older else theirs.edited_at or mine.edited_at,
-        title=mine.title or theirs.title,
-        permalink=mine.permalink or theirs.permalink,
-        score=mine.score if theirs.score is None or older else theirs.score,
-        agreement=mine.agreement if theirs.agreement is None or older else theirs.agreement,
-        status=_status(mine, theirs),
+        posted_at=posted_at,
+        edited_at=edited_at,
+        title=title,
+        permalink=permalink,
+        score=score,
+        agreement=agreement,
+        status=status,
     )
 
 

@@ -52,8 +52,7 @@ class Thread:
         self._authors = dict(matching.authors)
         self._same = matching.same
         self._joined = joined(debate, other, self._same)
-        by_sha = {source.sha256: source.id for source in debate.sources.values() if source.sha256}
-        self.sources = {s.id: by_sha[s.sha256] for s in other.sources.values() if s.sha256 in by_sha}
+        self.sources = _known_sources(debate, other)
         self.known = frozenset(self.sources)
         for source in other.sources.values():
             if source.id not in self.sources:
@@ -110,11 +109,24 @@ class Thread:
                 position = first[theirs.source] + theirs.position
                 if theirs.source in anchored:
                     position = first[theirs.source] if before is None else before.position + (here <= before.id)
-                new = replace(theirs, id=here, position=position, author=self._author(theirs.author))
-                new = replace(new, source=self._source(theirs.source))
-                self.result.posts[here] = new
+                new = self.result.posts[here] = self._added(theirs, here, position)
                 if theirs.source in anchored:
                     last[theirs.source] = new
+
+    def _added(self, theirs: Post, here: str, position: int) -> Post:
+        """A post of the other debate with the ids of this one."""
+        source, author, parent = self._source(theirs.source), self._author(theirs.author), self.here(theirs.parent)
+        if (here, source, author, parent, position) == (
+            theirs.id,
+            theirs.source,
+            theirs.author,
+            theirs.parent,
+            theirs.position,
+        ):
+            return theirs
+        new = replace(theirs, id=here, source=source, author=author, parent=parent, position=position)
+        lost = theirs.parent is not None and parent is None
+        return with_parent(new, None, ParentBasis.NONE, None) if lost else new
 
     def _beginnings(self) -> tuple[dict[str | None, int], set[str | None]]:
         """Where the posts of each source begin: before its first post that is here, else after everything that is here; and
@@ -211,19 +223,11 @@ class Thread:
     # --- what they answer ---
 
     def _answer(self) -> None:
-        """Parents as ids of this debate. What was inferred gives way to what a file says; the user's word to nothing."""
+        """Parents of posts that were here. What was inferred gives way to what a file says; the user's word to nothing."""
         changed: list[str] = []
-        for theirs in self._other.posts.values():
+        for theirs_id, mine_id in self._same.items():
+            theirs, mine = self._other.posts[theirs_id], self._debate.posts[mine_id]
             parent = self.here(theirs.parent)
-            if theirs.id in self._new:
-                here = self._new[theirs.id]
-                basis = theirs.parent_basis if parent is not None else ParentBasis.NONE
-                confidence = theirs.parent_confidence if parent is not None else None
-                self.result.posts[here] = with_parent(self.result.posts[here], parent, basis, confidence)
-                continue
-            mine = self._debate.posts.get(self._same.get(theirs.id, ""))
-            if mine is None:
-                continue
             new = self.result.posts.get(mine.id)
             if new is not None and mine.status in PLACEHOLDERS and mine.parent_basis is not ParentBasis.USER:
                 basis = theirs.parent_basis if parent is not None else ParentBasis.NONE
@@ -324,3 +328,16 @@ class Thread:
         for theirs, here in self._new.items():
             if self._other.posts[theirs].status is PostStatus.MISSING and here not in answered:
                 self.result.posts.pop(here, None)
+
+
+def _known_sources(debate: Debate, other: Debate) -> dict[str, str]:
+    """The sources of the other debate that are here already, by their bytes, or by id where nobody knows the bytes."""
+    here = {source.sha256: source.id for source in debate.sources.values() if source.sha256}
+    found = {}
+    for source in other.sources.values():
+        mine = debate.sources.get(source.id)
+        if source.sha256 in here:
+            found[source.id] = here[source.sha256]
+        elif mine is not None and (mine.name, mine.format, mine.sha256) == (source.name, source.format, source.sha256):
+            found[source.id] = mine.id
+    return found

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from argmap.analysis.reimport import KEEP_OLD, Merged, merge
@@ -487,3 +487,27 @@ def _any(rows: list[tuple[int, int, str, bool]]) -> Debate:
         if has_id:
             seen[native] = None
     return made(*kept)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_debate_goes_whole_into_an_empty_one(
+    random_debates: st.SearchStrategy[Debate], data: st.DataObject
+) -> None:
+    other = data.draw(random_debates)
+    empty = Debate()
+    into(empty, other)
+    if not other.title:
+        assert not empty.title
+    assert empty == other
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_debate_goes_into_any_other(random_debates: st.SearchStrategy[Debate], data: st.DataObject) -> None:
+    debate, other = data.draw(random_debates), data.draw(random_debates)
+    said = {i: words(debate, i) for i in debate.statements}
+    decided = {q.id: q.decided_by for q in debate.quotes.values() if q.decided_by}
+    into(debate, other)
+    assert {i: words(debate, i) for i in said} == said
+    assert {i: debate.quotes[i].decided_by for i in decided if i in debate.quotes} == decided
