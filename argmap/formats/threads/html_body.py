@@ -21,6 +21,7 @@ from argmap.formats.threads.html_names import (
     LINES,
     MENTIONS,
     NO_DATA,
+    NO_QUOTES,
     PARAGRAPHS,
     QUOTES,
     SIGNS,
@@ -92,6 +93,7 @@ class _Walk:
         self._wrappers = 0
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
+        self._root: _Element | None = None
         self._data_tables: frozenset[_Element] = frozenset()
         self._preserves = 0
         self._footnotes = 0
@@ -102,6 +104,7 @@ class _Walk:
     def body(self, root: _Element) -> Body:
         from lxml import etree
 
+        self._root = root
         words = self._flow.words
         skipped: _Element | None = None
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -171,7 +174,7 @@ class _Walk:
             self._while(element, "_heading", HEADINGS[tag])
         if (classes and FOOTNOTES & classes and tag not in ("ul", "ol")) or element.get("role") == "doc-endnotes":
             self._while(element, "_footnotes")
-        if _is_quote(tag, classes):
+        if _is_quote(tag, classes) and element is not self._root:
             self._start_quote(element, tag)
         elif _is_noise(element, tag, classes):
             self._while(element, "_noise")
@@ -267,7 +270,7 @@ class _Walk:
         if tag == "a":
             return self._start_link(element, classes)
         if tag == "img":
-            words.append(image(element, classes))
+            words.append("" if self._noise else image(element, classes))
         elif tag == "iframe":
             words.append(f"[embedded: {element.get('src')}]" if element.get("src") else "")
             return False
@@ -335,7 +338,7 @@ def _is_hidden(element: _Element) -> bool:
 
 def _is_quote(tag: str, classes: frozenset[str]) -> bool:
     if tag == "blockquote":
-        return True
+        return not classes & NO_QUOTES
     return bool(classes) and tag in ("aside", "div", "td", "section") and bool(classes & QUOTES)
 
 
@@ -356,16 +359,23 @@ def _data_tables(outermost: _Element) -> frozenset[_Element]:
     from lxml import etree
 
     tables: list[_Element] = []
+    paragraphs: list[int] = []  # in the open cell of each table
     data: set[_Element] = set()
     for event, element in etree.iterwalk(outermost, events=("start", "end")):
         if element.tag == "table":
             if event == "end":
                 tables.pop()
+                paragraphs.pop()
                 continue
             if tables:
                 data.discard(tables[-1])
             tables.append(element)
+            paragraphs.append(0)
             data.add(element)
-        elif tables and element.tag in NO_DATA:
-            data.discard(tables[-1])
+        elif event == "start" and tables:
+            paragraphs[-1] = (
+                paragraphs[-1] + 1 if element.tag == "p" else 0 if element.tag in ("td", "th") else paragraphs[-1]
+            )
+            if element.tag in NO_DATA or paragraphs[-1] > 1:
+                data.discard(tables[-1])
     return frozenset(data)

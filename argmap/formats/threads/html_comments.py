@@ -12,15 +12,16 @@ from argmap.formats.threads.html_dates import Dates
 from argmap.formats.threads.html_fields import (
     author_element,
     author_of,
+    ids_of,
     is_about,
     link_of,
-    own_id,
     parent_reference,
     score_of,
     time_element,
     time_of,
 )
 from argmap.formats.threads.html_groups import Group
+from argmap.formats.threads.html_names import NO_QUOTES
 from argmap.formats.threads.html_outline import Node, called, classes, number_in, tight_words, without_nested, words
 from argmap.formats.threads.thread import NOTHING, Body, Note, PostDraft, Thread
 from argmap.formats.threads.told import counted
@@ -45,7 +46,7 @@ _BODIES = (
         re.I,
     ),
 )
-_BODY_IDS = re.compile(r"^(?:post_message_|msg_|comment-content|comment-body|post-body)\w*$")
+_BODY_IDS = re.compile(r"(?:post_message_|msg_)\d+$|(?:comment-content|comment-body|post-body)[-_]?\d*$")
 _ASIDE = re.compile(
     r"(?:^|[-_])(?:meta|metadata|avatar|actions?|buttons?|toolbar|controls?|vot(?:e|es|er|ing)|score|points|permalink|share|flair|"
     r"badges?|postprofile|user-?info|author-?info|reply-?link|reply|tagline|comhead|navs|comment-?head(?:er)?|post-?head(?:er)?|"
@@ -87,11 +88,12 @@ class _Reading:
 
     def __init__(self, group: Group) -> None:
         self._group = group
-        self._natives = [own_id(node.element) for node in group.nodes]
+        known = [ids_of(node) for node in group.nodes]
+        self._natives = [ids[0] if ids else None for ids in known]
         self._by_digits: dict[str, str | None] = {}
-        for native in self._natives:
-            for digits in _DIGITS.findall(native or ""):
-                self._by_digits[digits] = None if digits in self._by_digits else native
+        for ids in known:
+            for digits in {found for one in ids for found in _DIGITS.findall(one)}:
+                self._by_digits[digits] = None if digits in self._by_digits else ids[0]
         self._drafts: dict[int, PostDraft] = {}
         self._dates = Dates()
         self._absent = 0
@@ -262,7 +264,7 @@ def _parts(node: Node) -> _Parts:
 
 def _body_element(node: Node, first: Sequence[_Element]) -> _Element | None:
     """The element that holds a post's words and nothing of who and when, which ``first`` tell."""
-    inside_quotes = _within(node, lambda e: e.tag == "blockquote")
+    inside_quotes = _within(node, lambda e: e.tag == "blockquote" and NO_QUOTES.isdisjoint(map(str.lower, classes(e))))
     chosen = [
         e for e in node.inner if e.attrib and e not in inside_quotes and e.tag not in _ASIDE_TAGS and e.tag != "a"
     ]

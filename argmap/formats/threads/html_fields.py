@@ -193,9 +193,20 @@ def score_of(node: Node) -> float | None:
     return None
 
 
-def own_id(element: _Element) -> str | None:
-    """The id that the page gives a post."""
-    return next((told.strip() for key in _IDS if (told := element.get(key)) and told.strip() and len(told) < 200), None)
+_POST_ID = re.compile(
+    r"(?:post|comment|msg|message|issue|issuecomment|reply|answer|discussion|thing|p|c|t)[-_]?\w{0,12}?\d+"
+)
+
+
+def ids_of(node: Node) -> list[str]:
+    """The ids that the page gives a post, the one that says most first: those of its element, else of what it begins with."""
+    own = [told.strip() for key in _IDS if (told := node.element.get(key)) and told.strip() and len(told) < 200]
+    inner = []
+    for element in node.inner[:40]:
+        inner += [told for key in _IDS[:7] if (told := element.get(key)) and len(told) < 200]
+        named = element.get("id")
+        inner += [named] if named and _POST_ID.fullmatch(named) else []
+    return [*own, *inner]
 
 
 def parent_reference(node: Node) -> str | None:

@@ -51,6 +51,9 @@ def target_of(href: str) -> str:
 
 def link(said: str, href: str, words: list[str]) -> list[str]:
     """A link's words, with its target in parentheses unless they are the target or say it."""
+    icon = re.fullmatch(r"\[image: (.+?)\]\s*(.+)", said)
+    if icon is not None and icon.group(1) == icon.group(2):
+        said, words = icon.group(2), [icon.group(2)]  # what the picture shows is said beside it
     target = target_of(href)
     if not target:
         return words

@@ -29,3 +29,5 @@ SIGNS = names("gmail_signature moz-signature signature post-signature postsignat
 FOOTNOTES = names("footnotes footnote-section footnotes-list footnote-definitions")
 BACK_LINKS = names("footnote-backref footnote-back-link footnote-backlink")
 MENTIONS = names("mention hashtag hashtag-cooked mention-group u-url user-mention lightbox")
+NO_QUOTES = names("postcontent restore messagetext")
+"""Classes by which forums say that a blockquote is a post's own words."""

@@ -43,7 +43,7 @@ def title_of(root: _Element) -> str:
     bar = next((text for e in root.iter("title") if (text := tight_words(e, 500))), "")
     if heading and len(bar) > len(heading) and bar.endswith(heading):
         return bar.removesuffix(heading).rstrip(" -–—|:·•»") or heading  # the heading is the site's name
-    return heading or bar
+    return re.sub(r"^(?:Thread|Topic):\s+", "", heading or bar)
 
 
 def set_article(thread: Thread, page: Node, title: str) -> None:

@@ -140,6 +140,8 @@ def test_tables_of_words_are_rows() -> None:
 
 
 def test_tables_for_layout_are_not() -> None:
+    page = html_body("<table><tr><td><p>One paragraph.</p><p>Another.</p></td></tr></table>")
+    assert [row[2] for row in rows(page)] == ["One paragraph.", "Another."]
     body = html_body("<table><tr><td><div>Left</div></td><td><table><tr><td>a<td>b</table></td></table>")
     assert [row[2] for row in rows(body)] == ["Left", "a | b"]
 
@@ -185,6 +187,7 @@ def test_folded_text_is_text() -> None:
         ('<a href="mailto:ann@lake.example">ann@lake.example</a>', "ann@lake.example"),
         ('<a href="https://lake.example/big.png"><img src="s.png" alt="The dam"></a>', "[image: The dam]"),
         ('<a href="https://lake.example/r"></a>', "https://lake.example/r"),
+        ('<a href="https://lake.example/r"><img src="i.gif" alt="Print">Print</a>', "Print (https://lake.example/r)"),
     ],
 )
 def test_targets_of_links_are_not_lost(link: str, text: str) -> None:

@@ -1,5 +1,6 @@
 """Web pages in general. The pages in fixtures are written after the markup that these programs make: WordPress, phpBB, XenForo,
-old Reddit, Hacker News, Stack Exchange, schema.org in JSON-LD; and a page of alike elements without any."""
+vBulletin, SMF, Discourse (for browsers and for crawlers), Disqus, GitHub, old Reddit, Hacker News, Stack Exchange, schema.org in
+JSON-LD; and a page of alike elements without any."""
 
 import codecs
 from pathlib import Path
@@ -109,6 +110,49 @@ def test_quotes_name_posts_by_attributes() -> None:
         ("post-102", None, "Ben", "2024-03-01T11:30:00+01:00"),
     ]
     assert quoted(debate) == [("post-102", "The dam should be three metres higher.", "post-101")]
+
+
+Told = list[tuple[str, str | None, str, str]]
+FORUMS: dict[str, Told] = {
+    "discourse_crawler": [
+        ("post_1", None, "ann", "2024-03-01T10:02:00+00:00"),
+        ("post_2", "post_1", "ben", "2024-03-01T11:30:00+00:00"),
+        ("post_3", "post_1", "ann", "2024-03-01T12:30:00+00:00"),
+    ],
+    "discourse_js": [
+        ("501", None, "ann", "2024-03-01T10:02:00+00:00"),
+        ("502", None, "ben", "2024-03-01T11:03:20+00:00"),
+    ],
+    "vbulletin4": [
+        ("post_101", None, "Ann", "2024-03-01T10:02:00"),
+        ("post_102", None, "Ben", "2024-03-13T23:30:00"),
+    ],
+    "smf": [("msg_101", None, "Ann", "2024-03-01T10:02:00"), ("msg_102", None, "Ben", "2024-03-01T23:30:00")],
+    "disqus": [
+        ("post-101", None, "Ann", "2024-03-01T10:02:00"),
+        ("post-102", "post-101", "Ben", "2024-03-01T11:30:00"),
+    ],
+    "github": [
+        ("issue-100", None, "ann", "2024-03-01T10:02:00+00:00"),
+        ("issuecomment-201", None, "ben", "2024-03-01T11:30:00+00:00"),
+    ],
+}
+
+
+@pytest.mark.parametrize("forum", FORUMS)
+def test_pages_of_forums_open(forum: str) -> None:
+    debate = page(forum)
+    told_here = rows(debate)
+    assert [row[:4] for row in told_here] == FORUMS[forum]
+    first, second = told_here[0], told_here[1]
+    assert first[4] in ("The dam should be higher.", "The dam should be three metres higher.", "The dam is too low.")
+    if forum == "disqus":
+        assert second[4] == "Why?"
+        assert any("more comments would have loaded" in text for text in told(debate))
+        return
+    source = None if forum == "github" else first[0]
+    assert quoted(debate) == [(second[0], first[4], source)]
+    assert second[4].endswith(("\n\nWhy?", "\n\nNo."))
 
 
 def test_an_old_page_of_reddit_opens_and_says_what_is_absent() -> None:
