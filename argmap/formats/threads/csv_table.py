@@ -21,4 +21,6 @@ def sniff(head: bytes) -> float:
     return sniffed(head, ",;|")
 
 
-FORMAT = Format("csv-table", "Table of comments (CSV)", (".csv",), read=read, sniff=sniff, binding=True, family="table")
+FORMAT = Format(
+    "csv-table", "Comments in a table (CSV)", (".csv",), read=read, sniff=sniff, binding=True, family="table"
+)

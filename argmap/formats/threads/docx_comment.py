@@ -37,7 +37,7 @@ def sniff(head: bytes) -> float:
 
 FORMAT = Format(
     "docx-comment",
-    "Comment (Word)",
+    "Comment in Word",
     (".docx", ".docm", ".doc"),
     read=read,
     sniff=sniff,

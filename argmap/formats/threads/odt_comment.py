@@ -31,5 +31,5 @@ def sniff(head: bytes) -> float:
 
 
 FORMAT = Format(
-    "odt-comment", "Comment (OpenDocument)", (".odt",), read=read, sniff=sniff, binding=True, family="document"
+    "odt-comment", "Comment in OpenDocument", (".odt",), read=read, sniff=sniff, binding=True, family="document"
 )

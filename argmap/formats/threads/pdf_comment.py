@@ -82,4 +82,4 @@ def sniff(head: bytes) -> float:
     return 0.95 if head.startswith(b"%PDF-") else 0.6 if b"%PDF-" in head[:1024] else 0.0
 
 
-FORMAT = Format("pdf-comment", "Comment (PDF)", (".pdf",), read=read, sniff=sniff, binding=True, family="document")
+FORMAT = Format("pdf-comment", "Comment in PDF", (".pdf",), read=read, sniff=sniff, binding=True, family="document")

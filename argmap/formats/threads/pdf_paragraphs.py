@@ -48,6 +48,8 @@ _PREFIXES = frozenset(
 )
 _CONTENTS = re.compile(r"(?:\.\s?){4,}[\s\d,ivx]*$")
 _RULED = re.compile(r"(.*\w.*?)\s+([—–_=─]{6,})$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONG = 300  # characters; no rule, and no word, is longer
 _ENOUGH = 8  # lines that tell how wide a page is set
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -84,7 +86,7 @@ def _plain(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """A line, or the words and the rule after them that a program has put into one."""
-    match = _RULED.match(text)
+    match = _RULED.match(text) if len(text) < _LONG else None
     return [match[1], match[2]] if match else [text]
 
 
@@ -98,7 +100,7 @@ def _rows(lines: Sequence[PdfLine]) -> list[PdfLine]:
             and last.page == line.page
             and abs(last.bottom - line.bottom) < 0.4 * min(last.size, line.size)
         )
-        level = level and not RULE.match(line.text)
+        level = level and not _is_rule(line.text)
         if last is not None and level and line.left >= last.right - 1:
             made[-1] = replace(last, text=f"{last.text} {line.text}", right=line.right, size=max(last.size, line.size))
         else:
@@ -134,13 +136,13 @@ def _high(ordered: Sequence[float]) -> float:
 
 def _begins(last: PdfLine, line: PdfLine, usual: _Page, right: float, group: Sequence[PdfLine]) -> bool:
     """Whether a line begins a paragraph."""
-    finished = _FINISHED.search(last.text) is not None
+    finished = _FINISHED.search(last.text[-_LONG:]) is not None
     goes_on = line.text[:1].islower()
-    if RULE.match(last.text) or RULE.match(line.text):
+    if _is_rule(last.text) or _is_rule(line.text):
         return True
     if abs(line.size - last.size) > 0.12 * usual.size and not goes_on:
         return True
-    if _CONTENTS.search(last.text) or _is_next_item(group[0], line):
+    if _CONTENTS.search(last.text[-_LONG:]) or _is_next_item(group[0], line):
         return True
     step = last.bottom - line.bottom
     if last.page != line.page or step < -0.5 * line.size:  # another page or column
@@ -174,12 +176,14 @@ def _is_short(last: PdfLine, line: PdfLine, right: float) -> bool:
 
 
 def _paragraph(group: Sequence[PdfLine], usual: _Page, known: Counter[str]) -> DocumentParagraph:
-    text = group[0].text
+    pieces = [group[0].text]
     for line in group[1:]:
-        text = _joined(text, line.text, known)
-    text = text.rstrip("\x02\ufffe\xad")
+        end, gap = _joint(pieces[-1], line.text, known)
+        pieces[-1] = end
+        pieces += (gap, line.text)
+    text = "".join(pieces).rstrip("\x02\ufffe\xad")
     first = group[0]
-    if RULE.match(text):
+    if _is_rule(text):
         return DocumentParagraph(text, BlockKind.NOISE)
     short = len(text) <= 200 and len(group) <= 4
     if short and first.size >= 1.15 * usual.size and not text.endswith((".", ";", ",")):
@@ -193,20 +197,23 @@ def _paragraph(group: Sequence[PdfLine], usual: _Page, known: Counter[str]) -> D
     return DocumentParagraph(text)
 
 
-def _joined(text: str, line: str, known: Counter[str]) -> str:
-    """A text and its next line; a word that was parted between them is whole again, where it goes on in small letters."""
-    if not text or text[-1] not in _HYPHENS or len(text) < 2 or not text[-2].isalpha():
-        return f"{text} {line}"
-    if text[-1] == "-" and not line[:1].islower():
-        return f"{text}{line}"  # a compound such as Anglo-Saxon, or a name
+def _joint(before: str, line: str, known: Counter[str]) -> tuple[str, str]:
+    """A line as it ends before the next one, and what comes between them: a word that was parted there is whole again, where
+    it goes on in small letters."""
+    if len(before) < 2 or before[-1] not in _HYPHENS or not before[-2].isalpha():
+        return before, " "
+    if before[-1] == "-" and not line[:1].islower():
+        return before, ""  # a compound such as Anglo-Saxon, or a name
     if not line[:1].isalpha():
-        return f"{text} {line}"
-    bare = text[:-1]
-    first = re.search(r"[^\W\d_]+$", bare)
-    after = re.match(r"[^\W\d_]+", line)
-    start, end = first[0] if first else "", after[0] if after else ""
+        return before, " "
+    bare = before[:-1]
+    first, after = _LAST_WORD.search(bare[-_LONG:]), _WORD.match(line[:_LONG])
+    start, end = first[0] if first else "", after[0].split("-")[0] if after else ""
     with_hyphen, without = known[f"{start}-{end}".casefold()], known[f"{start}{end}".casefold()]
-    keeps = with_hyphen > without or (
-        not without and (start.casefold() in _PREFIXES or "-" in bare[-len(start) - 2 : -len(start)])
-    )
-    return f"{bare}-{line}" if keeps else f"{bare}{line}"
+    compound = "-" in bare[-len(start) - 2 : -len(start)] if start else False
+    keeps = with_hyphen > without or (not without and (start.casefold() in _PREFIXES or compound))
+    return bare, "-" if keeps else ""
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) < _LONG and RULE.match(text) is not None

@@ -32,5 +32,5 @@ def sniff(head: bytes) -> float:
 
 
 FORMAT = Format(
-    "rtf-comment", "Comment (RTF)", (".rtf", ".doc"), read=read, sniff=sniff, binding=True, family="document"
+    "rtf-comment", "Comment in RTF", (".rtf", ".doc"), read=read, sniff=sniff, binding=True, family="document"
 )

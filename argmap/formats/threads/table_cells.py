@@ -42,11 +42,11 @@ def cell_body(cells: Iterable[str]) -> Body:
 
 def joined_sentences(cells: Iterable[str]) -> str:
     """Sentences of a document, one a cell, as running text: what does not end like a sentence is a line of its own."""
-    made = ""
+    made: list[str] = []
     for cell in cells:
         words = cell.strip()
         if made and words:
-            flows = _FINISHED.search(made) and "\n" not in words
-            made += " " if flows else "\n\n"
-        made += words
-    return made
+            flows = _FINISHED.search(made[-1][-20:]) and "\n" not in words
+            made.append(" " if flows else "\n\n")
+        made += [words] if words else []
+    return "".join(made)

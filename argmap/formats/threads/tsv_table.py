@@ -22,5 +22,5 @@ def sniff(head: bytes) -> float:
 
 
 FORMAT = Format(
-    "tsv-table", "Table of comments (TSV)", (".tsv", ".tab"), read=read, sniff=sniff, binding=True, family="table"
+    "tsv-table", "Comments in a table (TSV)", (".tsv", ".tab"), read=read, sniff=sniff, binding=True, family="table"
 )

@@ -26,5 +26,5 @@ def sniff(head: bytes) -> float:
 
 
 FORMAT = Format(
-    "xlsx-table", "Table of comments (Excel)", (".xlsx", ".xlsm"), read=read, sniff=sniff, binding=True, family="table"
+    "xlsx-table", "Comments in Excel", (".xlsx", ".xlsm"), read=read, sniff=sniff, binding=True, family="table"
 )

@@ -186,3 +186,17 @@ def test_question_papers(corpus, check_posts):
         assert (
             "damaged concrete and (b) wire fence around the Tempe Military Base section in Lucas Steyn Street" in said
         )
+
+
+def test_a_paragraph_without_end_takes_no_longer_than_any(in_time):
+    in_time(60)
+    from argmap.formats.threads.pdf_lines import PdfLine
+    from argmap.formats.threads.pdf_paragraphs import paragraphs_of
+
+    lines = [
+        PdfLine("words that go on and on in the same para-", n // 50, 72, 500, 800 - 14 * (n % 50), 11, 842)
+        for n in range(60_000)
+    ]
+    dots = PdfLine("." * 300_000 + "x", 1_200, 72, 500, 800, 11, 842)
+    (paragraph, *_) = paragraphs_of([*lines, dots])
+    assert len(paragraph.text) > 2_000_000
