@@ -83,8 +83,10 @@ def with_parent(post: Post, parent: str | None, basis: ParentBasis, confidence: 
 
 def takes_parent(mine: Post, theirs: Post) -> bool:
     """Whether what the other reading tells of the parent counts for more than what is here: the file's own word does, over
-    what was inferred or unknown."""
-    return mine.parent_basis in INFERRED and theirs.parent is not None and theirs.parent_basis not in INFERRED
+    what was inferred, and any guess over none."""
+    if theirs.parent is None or mine.parent_basis not in INFERRED:
+        return False
+    return theirs.parent_basis not in INFERRED or (mine.parent is None and mine.parent_basis is ParentBasis.NONE)
 
 
 def joined(debate: Debate, other: Debate, same: Mapping[str, str]) -> dict[str, str]:
