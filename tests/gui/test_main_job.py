@@ -30,7 +30,7 @@ def go(page, beginning: str) -> None:
 
 
 def add_provision(page, citation: str, threshold: str) -> None:
-    page.press("Ctrl+Shift+N").type(citation).press("Tab", "Tab", "Tab").type(threshold).press("Return")
+    page.press("Ctrl+Shift+N").type(citation).press("Tab", "Tab", "Tab", "Ctrl+A").type(threshold).press("Return")
 
 
 @pytest.fixture
