@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.formats.threads.html_body import element_body
@@ -21,7 +22,7 @@ from argmap.formats.threads.html_fields import (
     time_of,
 )
 from argmap.formats.threads.html_groups import Group
-from argmap.formats.threads.html_names import NO_QUOTES
+from argmap.formats.threads.html_names import ANNOUNCES, NO_QUOTES
 from argmap.formats.threads.html_outline import Node, called, classes, number_in, tight_words, without_nested, words
 from argmap.formats.threads.thread import NOTHING, Body, Note, PostDraft, Thread
 from argmap.formats.threads.told import counted
@@ -90,10 +91,7 @@ class _Reading:
         self._group = group
         known = [ids_of(node) for node in group.nodes]
         self._natives = [ids[0] if ids else None for ids in known]
-        self._by_digits: dict[str, str | None] = {}
-        for ids in known:
-            for digits in {found for one in ids for found in _DIGITS.findall(one)}:
-                self._by_digits[digits] = None if digits in self._by_digits else ids[0]
+        self._by_digits = {**_by_digits(known, None), **_by_digits(known, 1)}
         self._drafts: dict[int, PostDraft] = {}
         self._dates = Dates()
         self._absent = 0
@@ -155,9 +153,9 @@ class _Reading:
             for digits in _DIGITS.findall((element.get(key) or "")[:300]):
                 if self._by_digits.get(digits):
                     return self._by_digits[digits]
-        for number, link in enumerate(element.iter("a")):
-            if number > 6:
-                break
+        before = element.getprevious()
+        announces = [before] if before is not None and not ANNOUNCES.isdisjoint(classes(before)) else []
+        for link in islice((link for part in (*announces, element) for link in part.iter("a")), 6):
             tail = (link.get("data-post-id") or (link.get("href") or "").rpartition("#")[2])[:80]
             found = [self._by_digits[d] for d in _DIGITS.findall(tail) if self._by_digits.get(d)]
             if found:
@@ -229,6 +227,15 @@ class _Reading:
         if unnamed == len(posts):
             notes.append(Note(FindingLevel.WARNING, "label", "Nothing in the page says who wrote its posts."))
         return notes
+
+
+def _by_digits(known: Sequence[Sequence[str]], most: int | None) -> dict[str, str | None]:
+    """The ids of posts by the numbers in their first ``most`` ids; None for numbers that several have."""
+    found: dict[str, str | None] = {}
+    for ids in known:
+        for digits in {digits for one in ids[:most] for digits in _DIGITS.findall(one)}:
+            found[digits] = None if digits in found else ids[0]
+    return found
 
 
 def _answer(draft: PostDraft, around: PostDraft) -> None:

@@ -203,6 +203,8 @@ def ids_of(node: Node) -> list[str]:
     own = [told.strip() for key in _IDS if (told := node.element.get(key)) and told.strip() and len(told) < 200]
     inner = []
     for element in node.inner[:40]:
+        if element.tag in ("a", "blockquote"):
+            continue
         inner += [told for key in _IDS[:7] if (told := element.get(key)) and len(told) < 200]
         named = element.get("id")
         inner += [named] if named and _POST_ID.fullmatch(named) else []
