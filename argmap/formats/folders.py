@@ -53,7 +53,7 @@ def read_files(
 
     named = list(_named(paths))
     _check_size(named, paths[0])
-    title = paths[0].name if len(paths) == 1 else ""
+    title = paths[0].name if len(paths) == 1 and paths[0].is_dir() else ""
     reading = _Reading(by_name(format_name) if format_name else None)
     for number, (name, path) in enumerate(named):
         progress(0.2 * number / len(named), f"Looking at {path.name}")
