@@ -22,6 +22,9 @@ SOME = 12
 """Words below which a repeat at the same end of two posts is a greeting or a signature."""
 MANY = 20
 """Words from which a repeat that nobody answers can still be a quote."""
+HALF = 0.5
+MOST = 0.8
+"""The part of a post that is nearly all of it."""
 VARIED = 15
 """Words below which a likeness of two whole sayings is a play on words."""
 LONG = 60
@@ -33,13 +36,15 @@ _MARK = re.compile(r"[0-9!-/:-@\[-`{-~]")
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Paragraphs of one post that repeat one other post, in words. ``often`` is how often the paragraph
+    """Paragraphs of one post that repeat one other post, in words, and what part of that they are (0 where they do not
+    stand together). ``often`` is how often the paragraph
     that stands least often stands in the thread. ``opens``: nothing of the post's own stands before it; ``answered``:
     something does after its first paragraph. ``from_start`` and ``from_end`` say that it begins or ends the source. ``told`` is whether the
-    file says that the source is answered, directly or not; None where it says nothing. ``same_author`` and ``other_thread``
-    are False where nobody knows."""
+    file says that the source is answered, directly or not; None where it says nothing. ``same_author`` is
+    False and ``same_thread`` None where nobody knows."""
 
     words: int
+    part: float
     often: int
     exact: bool
     prose: bool
@@ -49,17 +54,19 @@ class Repeat:
     from_end: bool
     told: bool | None
     same_author: bool
-    other_thread: bool
+    same_thread: bool | None
 
     @property
     def moved(self) -> bool:
-        """Whether what begins one of the two posts does not begin the other, which no template does."""
-        return self.opens != self.from_start
+        """Whether it stands elsewhere in the post than in the source, as no template does."""
+        if self.opens or self.from_start:
+            return self.opens != self.from_start
+        return self.answered or not self.from_end
 
     @property
     def whole(self) -> bool:
-        """Whether all that the source says is repeated and answered."""
-        return self.from_start and self.from_end and self.answered
+        """Whether nearly all that the source says is repeated, and answered."""
+        return self.part >= MOST and self.answered
 
 
 def is_doubtful(repeat: Repeat) -> bool:
@@ -75,11 +82,17 @@ def _is_copy(repeat: Repeat) -> bool:
 
 def _is_own_habit(repeat: Repeat) -> bool:
     """People repeat themselves without quoting themselves, unless all of it is there for them to answer."""
-    if not repeat.same_author or (repeat.told and repeat.exact and repeat.words >= (FEW if repeat.answered else MANY)):
+    if not repeat.same_author:
         return False
-    if repeat.other_thread or not (repeat.moved or repeat.whole):
+    if repeat.same_thread is False or repeat.told is False or not (repeat.prose or repeat.whole):
         return True
-    return repeat.words < (MANY if repeat.answered else LONG)
+    long = repeat.words >= LONG
+    if not (repeat.exact or long) or not (repeat.moved or repeat.whole or (long and repeat.part >= HALF)):
+        return True
+    if repeat.told or repeat.same_thread:
+        return repeat.words < FEW
+    carried = repeat.opens != repeat.from_start or repeat.whole
+    return not carried or repeat.words < (MANY if repeat.answered else LONG)
 
 
 def _is_template(repeat: Repeat) -> bool:
@@ -114,16 +127,16 @@ def _is_saying(repeat: Repeat) -> bool:
 
 def _is_log(repeat: Repeat) -> bool:
     """Two tables, paths or logs are alike without one quoting the other."""
-    if repeat.prose or repeat.told:
+    if repeat.prose or repeat.told or (repeat.same_thread and repeat.whole):
         return False
     return repeat.words < MANY or not (repeat.answered or repeat.moved)
 
 
 def _is_elsewhere(repeat: Repeat) -> bool:
     """The file says that something else is answered, or that this is another thread."""
-    if repeat.told is not False and not repeat.other_thread:
+    if repeat.told is not False and repeat.same_thread is not False:
         return False
-    if repeat.words >= LONG and not repeat.other_thread:
+    if repeat.words >= LONG and repeat.same_thread is not False:
         return not repeat.prose
     likely = repeat.exact and repeat.answered and repeat.prose and repeat.words >= SOME
     return not likely or repeat.often >= TOO_OFTEN

@@ -21,6 +21,8 @@ from argmap.model.progress import Progress, part_of, silent, told
 
 FEWEST_WORDS_UNLIKE = 12
 """Words that an unmarked repeat needs that is not word for word: shorter ones are the same formula with another number."""
+ELLIPSIS = 200
+"""Characters of the source that may be left out inside one quote."""
 NEAR = 3
 """Words before which something still begins a post, and after which it still ends one."""
 TOLD_EVERY = 25_000
@@ -182,12 +184,14 @@ class _Finder:
         for row in sorted(self._found):
             if self._parts[row].role is Role.OPEN:
                 runs.setdefault(self._pair(row), []).append(row)
-        doubtful = [run for run in runs.values() if is_doubtful(self._repeat(run, often))]
-        gone = {row for run in doubtful for row in run}
-        alone = [run for run in doubtful if not any(self._is_quote(row, gone, run) for row in self._around(run))]
-        for run in alone:
-            for row in run:
-                del self._found[row]
+        judged = [(run, self._repeat(run, often)) for run in runs.values()]
+        doubtful = [(run, repeat) for run, repeat in judged if is_doubtful(repeat)]
+        gone = {row for run, _ in doubtful for row in run}
+        for run, repeat in doubtful:
+            alone = not any(self._is_quote(row, gone, run) for row in self._around(run))
+            if alone or repeat.same_author or repeat.told is False:
+                for row in run:
+                    del self._found[row]
 
     def _pair(self, row: int) -> tuple[int, int]:
         return self._texts.rows[row].post, self._found[row].source
@@ -201,10 +205,12 @@ class _Finder:
         rows = self._texts.rows_of(number)
         before = any(self._is_own(row) for row in range(rows.start, run[0])) or not self._posts_known
         after = any(self._is_own(row) for row in range(run[0] + 1, rows.stop)) or not self._posts_known
+        size = sum(len(self._texts.of(row)) for row in run)
         return Repeat(
-            words=sum(len(self._texts.of(row)) for row in run),
+            words=size,
+            part=size / max(1, last - first) if run[-1] - run[0] < len(run) else 0.0,
             often=min(often[self._texts.of(row).tobytes()] for row in run),
-            exact=all(found.exact for found in founds),
+            exact=all(found.exact or found.first == found.last for found in founds),
             prose=is_prose([self._texts.text(row) for row in run]),
             opens=not before,
             answered=after,
@@ -212,7 +218,7 @@ class _Finder:
             from_end=self._posts_known and max(found.last for found in founds) >= last - NEAR,
             told=theirs.id in mine.above if mine.above else None,
             same_author=self._is_kin(number, source),
-            other_thread=mine.thread != theirs.thread and "" not in (mine.thread, theirs.thread),
+            same_thread=mine.thread == theirs.thread if mine.thread and theirs.thread else None,
         )
 
     def _said(self, post: int) -> tuple[int, int]:
@@ -229,8 +235,11 @@ class _Finder:
                     yield row
 
     def _is_quote(self, row: int, gone: Collection[int], run: Sequence[int]) -> bool:
-        """Whether a row is a quote that nothing speaks against, and not the same words again."""
-        if row in gone or not self._is_known(row):
+        """Whether a row is a quote, from the same post where posts are known, that nothing speaks against, and not the same
+        words again."""
+        if row in gone or row not in self._found:
+            return False
+        if self._posts_known and self._found[row].source != self._found[run[0]].source:
             return False
         return all(self._texts.of(row) != self._texts.of(other) for other in run)
 
@@ -251,28 +260,43 @@ class _Finder:
 
 
 def joined_quotes(texts: Mapping[str, str], quotes: Iterable[FoundQuote]) -> list[FoundQuote]:
-    """Quotes that follow each other in a post and in their source, with white space between, as one. ``texts`` are the posts'
-    by id; the quotes come in reading order."""
+    """Quotes that follow each other in a post and in their source as one; a few words of the source may be left out between
+    them. ``texts`` are the posts' by id; the quotes come in reading order."""
     joined: list[FoundQuote] = []
     for quote in quotes:
         last = joined[-1] if joined else None
         if last is not None and _follows(last, quote, texts):
-            similarity = min(last.similarity, quote.similarity)
-            basis = last.basis if last.basis is quote.basis else QuoteBasis.FUZZY
-            joined[-1] = replace(last, end=quote.end, of_end=quote.of_end, basis=basis, similarity=similarity)
+            joined[-1] = _with_next(last, quote, texts)
         else:
             joined.append(quote)
-    return joined
+    return [quote for quote in joined if quote.of_start is None or quote.of_start != quote.of_end]
+
+
+def _with_next(last: FoundQuote, quote: FoundQuote, texts: Mapping[str, str]) -> FoundQuote:
+    sizes = last.end - last.start, quote.end - quote.start
+    similarity = round((last.similarity * sizes[0] + quote.similarity * sizes[1]) / max(1, sum(sizes)), 3)
+    basis = last.basis
+    if basis is not quote.basis or (basis is QuoteBasis.EXACT and _left_out(last, quote, texts)):
+        basis = QuoteBasis.FUZZY
+        similarity = min(similarity, 0.999)
+    return replace(last, end=quote.end, of_end=quote.of_end, basis=basis, similarity=similarity)
 
 
 def _follows(first: FoundQuote, second: FoundQuote, texts: Mapping[str, str]) -> bool:
     if first.post != second.post or first.of_post != second.of_post:
         return False
+    if (first.basis is QuoteBasis.MARKUP) != (second.basis is QuoteBasis.MARKUP):
+        return False
     if texts[first.post][first.end : second.start].strip():
         return False
     if first.of_end is None or second.of_start is None or first.of_post is None:
         return True
-    return first.of_end <= second.of_start and not texts[first.of_post][first.of_end : second.of_start].strip()
+    return first.of_end <= second.of_start and len(_left_out(first, second, texts)) <= ELLIPSIS
+
+
+def _left_out(first: FoundQuote, second: FoundQuote, texts: Mapping[str, str]) -> str:
+    """The words of the source between two quotes."""
+    return "" if first.of_post is None else texts[first.of_post][first.of_end : second.of_start].strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class _Search:
 
     def _text(self, post: Post) -> PostText:
         wanted = post.id in self._wanted
-        above = tuple(self._above(post)) if wanted else ()
+        above = tuple(one.id for one in self._above(post)) if wanted else ()
         return text_of(post, self._quotes.get(post.id, ()), searched=wanted, author=post.author or "", above=above)
 
     def _placed(self, post: Post, found: Collection[FoundQuote]) -> Iterator[Change]:
@@ -129,25 +129,25 @@ class _Search:
         for part in parts:
             if part.of_post is not None and part.of_post != post.id:
                 sizes[part.of_post] = sizes.get(part.of_post, 0) + part.end - part.start
-        above = [*self._above(post)]
+        above = [one for one in self._above(post) if one.status not in SILENT]
         if not sizes:
             for one in above[:FEW_ABOVE]:
-                place = locate(words, self._debate.posts[one].text)
+                place = locate(words, one.text)
                 if place is not None and place.exact:
-                    return one, place
+                    return one.id, place
             return None
         most = max(sizes.values())
-        of = next((one for one in above if sizes.get(one, 0) * 2 >= most), max(sizes, key=lambda one: sizes[one]))
+        near = (one.id for one in above if sizes.get(one.id, 0) * 2 >= most)
+        of = next(near, max(sizes, key=lambda one: sizes[one]))
         return of, _joined([part for part in parts if part.of_post == of], len(words))
 
-    def _above(self, post: Post) -> Iterator[str]:
-        """The posts above one as the file tells, nearest first."""
+    def _above(self, post: Post) -> Iterator[Post]:
+        """The posts above one as the file tells, nearest first, those that are not here among them."""
         for _ in range(ANCESTORS):
             if post.parent is None or post.parent_basis in INFERRED:
                 return
             post = self._debate.posts[post.parent]
-            if post.status not in SILENT:
-                yield post.id
+            yield post
 
     def _added(self, post: Post, found: Collection[FoundQuote]) -> Iterator[Change]:
         """Unmarked repeats as new quotes."""

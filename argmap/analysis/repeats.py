@@ -66,7 +66,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a row repeats: words first to last (exclusive) of a post, how similar, and whether word for word."""
+    """What a row repeats: words first to last (exclusive) of a post, how similar, and whether word for word. No words at all
+    when the row only stands between others that are quoted from there."""
 
     source: int
     first: int
@@ -144,6 +145,8 @@ class Texts:
     def characters(self, row: int, found: Found) -> tuple[int, int]:
         """The characters that a row repeats, with the signs around them that the row has too."""
         starts, ends = self._kept(self._edges, found.source, self._find_edges)
+        if found.first == found.last:
+            return ends[found.first - 1], ends[found.first - 1]
         start, end = starts[found.first], ends[found.last - 1]
         if not found.exact:
             return start, end
@@ -289,18 +292,35 @@ class Explanations:
                     after = found.last
         for row in list(placed):
             for step in (1, -1):
-                here = row
-                while (beside := here + step) in free and beside not in placed:
-                    found = self._continued(placed[here], beside, step)
-                    if found is None:
-                        break
-                    placed[beside] = found
-                    here = beside
+                here: int | None = row
+                while here is not None:
+                    here = self._extend(placed, here, step, free)
         runs = [*_together(placed)]
         if not any(self._quotable(run, said=True) for run in runs):
             return {}
         kept = {row: found for run in runs if self._quotable(run, said=False) for row, found in run.items()}
         return kept | self._bridges(kept, free)
+
+    def _extend(self, placed: dict[int, Found], row: int, step: int, free: Set[int]) -> int | None:
+        """Places the next row that goes on as the source does, and names it; a line between that only announces a quote
+        within the quote is stepped over."""
+        over: list[int] = []
+        for beside in range(row + step, row + 4 * step, step):
+            if beside not in free or beside in placed:
+                return None
+            if not over or self._announces(over):
+                found = self._continued(placed[row], beside, step)
+                if found is not None:
+                    placed[beside] = found
+                    return beside
+            over.append(beside)
+        return None
+
+    def _announces(self, rows: Sequence[int]) -> bool:
+        """Whether some rows only say who is quoted next, as programs write it."""
+        if sum(len(self._texts.of(row)) for row in rows) > SKIPPED:
+            return False
+        return _ANNOUNCEMENT.search(" ".join(self._texts.text(row) for row in sorted(rows))) is not None
 
     def _bridges(self, placed: Mapping[int, Found], free: Set[int]) -> dict[int, Found]:
         """Lines between two quoted paragraphs that only announce the second, as programs do that quote quotes."""
@@ -308,11 +328,10 @@ class Explanations:
         for before, after in pairwise(sorted(placed)):
             gap = range(before + 1, after)
             first, last = placed[before].last, placed[after].first
-            if 0 < len(gap) <= 3 and 0 <= last - first <= SKIPPED and all(row in free for row in gap):
-                text = " ".join(self._texts.text(row) for row in gap)
-                if _ANNOUNCEMENT.search(text) and text.count(" ") < SKIPPED:
-                    source = placed[before].source
-                    made |= {row: Found(source, max(first - 1, 0), max(last, first), 1.0, False) for row in gap}
+            near = 0 < len(gap) <= 3 and 0 <= last - first <= SKIPPED
+            if near and all(row in free for row in gap) and self._announces(gap):
+                source = placed[before].source
+                made |= {row: Found(source, first, first, 0.0, False) for row in gap}
         return made
 
     def _locate(self, row: int, source: int, after: int) -> Found | None:
