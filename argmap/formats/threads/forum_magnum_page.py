@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.threads.forum_magnum_posts import RETRACTED, Records, stub
@@ -53,12 +53,19 @@ def thread_of(root: _Element) -> Thread | None:
     state = Records()
     for value in _states(root):
         state.take(value)
+    post = _address(root.iter("link", "meta"))[0]
+    if post is not None and post in state.posts:
+        state.keep(post)
     shown = _shown(root)
     if state.comments or (state.posts and shown is None):
         thread = state.thread()
         if shown is not None:
             here = {draft.native_id for draft in thread.posts}
-            thread.posts += [draft for draft in shown.posts if draft.native_id not in here]
+            more = [draft for draft in shown.posts if draft.native_id not in here]
+            if more:  # the page was saved after it had loaded them, and counts better
+                thread.posts += more
+                counted = [note for note in shown.notes if note.code == "stub"]
+                thread.notes = [note for note in thread.notes if note.code != "stub"] + counted
         return thread if any(draft.body.text for draft in thread.posts) else shown
     return shown
 
@@ -136,14 +143,7 @@ def _post(page: Node, body: _Element | None, clock: Clock) -> PostDraft | None:
     title = page.first(lambda e: e.tag == "h1" or any(c.startswith("PostsPageTitle") for c in classes(e)))
     if body is None and title is None:
         return None
-    native, address = None, None
-    for element in page.inner:
-        address = element.get("href") if element.get("rel") == "canonical" else None
-        address = element.get("content") if element.get("property") == "og:url" else address
-        found = _POST_ID.search(address or "")
-        if found:
-            native = found.group(1)
-            break
+    native, address = _address(page.inner)
     author = page.first(lambda e: e.tag == "a" and _is_user(e) and bool(tight_words(e)))
     date = page.first(lambda e: e.tag == "time" and bool(e.get("datetime")))
     return PostDraft(
@@ -156,6 +156,17 @@ def _post(page: Node, body: _Element | None, clock: Clock) -> PostDraft | None:
         permalink=address if native else None,
         score=number_in(tight_words(_scored(page), 40)),
     )
+
+
+def _address(elements: Iterable[_Element]) -> tuple[str | None, str | None]:
+    """The id and the address of the post that a page is about, by what it tells others."""
+    for element in elements:
+        address = element.get("href") if element.get("rel") == "canonical" else None
+        address = element.get("content") if element.get("property") == "og:url" else address
+        found = _POST_ID.search(address or "")
+        if found:
+            return found.group(1), address
+    return None, None
 
 
 def _comment(node: Node, clock: Clock) -> PostDraft:

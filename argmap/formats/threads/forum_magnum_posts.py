@@ -54,13 +54,19 @@ class Records:
             old = known.get(native, {})
             known[native] = {**found, **{key: old[key] for key in old if old[key] is not None}}
 
+    def keep(self, post: str) -> None:
+        """Leaves out everything that is not about a post: pages have what else there is to read as well."""
+        self.posts = {native: found for native, found in self.posts.items() if native == post}
+        self.comments = {n: c for n, c in self.comments.items() if id_of(c, "postId") in (post, "")}
+
     def thread(self) -> Thread:
         """The thread of it all: each post, then its comments in the file's order."""
         clock = Clock()
         posts = {native: _post_draft(native, post, clock) for native, post in self.posts.items()}
         comments = [_comment_draft(native, c, self.posts, clock) for native, c in self.comments.items()]
         named = {id_of(c, "postId") for c in self.comments.values()}
-        kept = [d for native, d in posts.items() if d.status is not PostStatus.MISSING or native in named or not named]
+        kept = [draft for native, draft in posts.items() if draft.status is not PostStatus.MISSING or native in named]
+        kept = kept or list(posts.values())
         titles = [draft.title for draft in kept if draft.title]
         thread = Thread(titles[0] if len(titles) == 1 else "", [*kept, *comments], clock.note())
         thread.notes += [*self._stubs(), *_struck(comments)]

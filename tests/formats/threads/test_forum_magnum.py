@@ -255,12 +255,29 @@ def test_what_a_page_was_made_from_is_better_than_what_it_shows(state: str) -> N
             },
         }
         del cache[f"Comment:{C2}"]["contents"]
+        cache[f"Post:{POST}"] = {**a_post(), "__typename": "Post", "user": ref("User:u1")}
+        cache["Post:other"] = {**a_post(_id="other", title="Read this too"), "__typename": "Post"}
+        cache["Comment:elsewhere"] = {**comment("elsewhere", postId="other"), "__typename": "Comment"}
         script = "window.__APOLLO_STATE__ = " + json.dumps(cache).replace("</", "<\\/")
     page = page.replace("</body>", f"<script>{script}</script></body>")
     debate = registry.read(page.encode(), "lake.html", quotes=False)
     posts = by_native(debate)
     assert posts[C2].text == "Half of the fleet has more, as I counted."
     assert parents(debate) == {POST: None, C1: POST, C2: C1, C3: C2, C4: POST, C5: C4}
+    assert "4 comments are not in this file." in told(debate)
+
+
+def test_files_of_one_thread_are_read_together() -> None:
+    files = [
+        (json.dumps({"data": {"comments": {"results": THREAD}}}).encode(), "comments.json"),
+        (json.dumps(a_post()).encode(), "post.json"),
+    ]
+    debate = forum_magnum.read_all(files)
+    assert parents(debate) == {C1: POST, C2: C1, C3: C2, POST: None}
+    assert by_native(debate)[POST].status is PostStatus.OK
+    again = (PAGES / "greaterwrong.html").read_bytes()
+    debate = forum_magnum.read_all([((PAGES / "lesswrong.html").read_bytes(), "lw.html"), (again, "gw.html")])
+    assert sum(post.native_id == C1 for post in debate.posts.values()) == 1
 
 
 def test_other_files_are_left_alone() -> None:
