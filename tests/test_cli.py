@@ -364,7 +364,6 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "import text as json": (["import", "thread.txt", "-o", "o.argmap", "--format", "json"], "is not valid JSON"),
     "import into a text": (["import", "thread.txt", "--into", "bikes.json"], "bikes.json"),
     "import into nothing": (["import", "thread.txt", "--into", "no.argmap"], "is not there"),
-    "import what is there": (["import", "bikes.json", "--into", "bikes.argmap"], "in the debate already"),
     "export to a folder": (["export", "bikes.argmap", "-o", "folder", "--format", "json"], "is a folder"),
     "export to a missing folder": (["export", "bikes.argmap", "-o", "no/out.json"], "cannot be written"),
     "export without an ending": (["export", "bikes.argmap", "-o", "out"], "does not say which format"),
