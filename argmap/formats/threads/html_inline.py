@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_EMOJI = frozenset({"emoji", "emojione", "smilies", "smilie", "wp-smiley", "inlineimg"})
+_SIGNS = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
+"""Unicode categories of what emoji are made of."""
 
 
 def short(element: _Element) -> str | None:
@@ -25,13 +30,11 @@ def integer(value: str | None, otherwise: int) -> int:
 
 def image(element: _Element, classes: frozenset[str]) -> str:
     alt = (element.get("alt") or element.get("title") or "").strip()
-    if classes & {"emoji", "emojione", "smilies", "smilie", "wp-smiley", "inlineimg"} or (
-        alt and not alt.isascii() and len(alt) < 4
-    ):
+    if classes & _EMOJI or (alt and len(alt) < 12 and all(category(letter) in _SIGNS for letter in alt)):
         return alt
     if "avatar" in classes or element.get("width") in ("0", "1") or element.get("height") in ("0", "1"):
         return ""  # a face, or a pixel that counts visitors
-    return f"[image: {alt}]" if alt else "[image]"
+    return f"[image: {alt}]" if alt and alt.lower() != "image" else "[image]"
 
 
 def formula(element: _Element) -> str:

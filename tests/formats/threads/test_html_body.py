@@ -201,7 +201,9 @@ def test_targets_of_links_are_not_lost(link: str, text: str) -> None:
         ('<img src="https://x.example/a.png">', "[image]"),
         ('<img src="p.gif" width="1" height="1">', ""),
         ('<img class="emoji" alt=":wave:" src="w.png">', ":wave:"),
-        ('<img alt="👍" src="w.png">', "👍"),
+        ('<img alt="👍🏽" src="w.png">', "👍🏽"),
+        ('<img alt="水坝" src="w.png">', "[image: 水坝]"),
+        ('<img alt="Image" src="w.png">', "[image]"),
         ('<iframe src="https://v.example/1"></iframe>', "[embedded: https://v.example/1]"),
         ("<q>so</q>", "“so”"),
         (
