@@ -22,7 +22,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MOST_SHEETS = 500
 _MOST_ROWS = 1 << 20
 """Rows that a sheet of Excel can have."""
-_MOST_SCANNED = 5 * MOST_CELLS  # cells looked at, blank ones too
+MOST_SCANNED = 5 * MOST_CELLS
+"""Cells of a workbook, blank ones too, above which it is refused."""
 
 
 def tables_of_workbook(data: bytes, name: str, progress: Progress = silent) -> list[Table]:
@@ -57,10 +58,10 @@ def _tables(data: bytes, name: str, progress: Progress) -> Iterator[Table]:
         for number, sheet in enumerate(sheets[:_MOST_SHEETS]):
             progress(0.1 + 0.4 * number / len(sheets), f"Sheet {sheet.title}")
             rows: list[Row] = []
-            for row in _rows(sheet):
+            for row, scanned in _rows(sheet):
                 cells += len(row.cells)
                 rows.append(row)
-                if cells > MOST_CELLS:
+                if cells > MOST_CELLS or scanned > MOST_SCANNED:
                     raise FormatError(f"“{name}” has more than {MOST_CELLS:,} cells. Split it and open the parts.")
                 if not len(rows) % 5_000:
                     progress(0.1 + 0.4 * number / len(sheets), f"Sheet {sheet.title}, {len(rows):,} rows")
@@ -69,17 +70,16 @@ def _tables(data: bytes, name: str, progress: Progress) -> Iterator[Table]:
                 yield table
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    """The rows of a sheet that are not blank, whatever size the sheet claims to have, as far as Excel can count."""
+def _rows(sheet: Any) -> Iterator[tuple[Row, int]]:
+    """The rows of a sheet that are not blank, whatever size the sheet claims to have, as far as Excel can count; each with the
+    number of cells looked at so far."""
     sheet.reset_dimensions()
     scanned = 0
     for values in islice(sheet.iter_rows(values_only=True), _MOST_ROWS):
         scanned += len(values)
-        if scanned > _MOST_SCANNED:
-            return
         end = next((n for n in range(len(values), 0, -1) if values[n - 1] is not None), 0)
-        if end:
-            yield Row(tuple(_text(value) for value in values[:end]))
+        if end or scanned > MOST_SCANNED:
+            yield Row(tuple(_text(value) for value in values[:end])), scanned
 
 
 def _text(value: object) -> str:

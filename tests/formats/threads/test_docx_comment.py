@@ -56,6 +56,7 @@ def test_paragraphs_headings_quotes_and_numbers(make_docx, check_posts):
         + _p("of making", number="1:1")
         + _p("of fixing", number="1:1")
         + _p("Time", number="1:0")
+        + _p("again", number="1:1")
         + _p("a bullet", number="2:0")
         + _p("no item", number="0:0")
         + _p("strange", "Loop")
@@ -71,12 +72,13 @@ def test_paragraphs_headings_quotes_and_numbers(make_docx, check_posts):
         (ITEM, 2, "3.a) of making"),
         (ITEM, 2, "3.b) of fixing"),
         (ITEM, 1, "4. Time"),
+        (ITEM, 2, "4.a) again"),
         (ITEM, 1, "a bullet"),
         (OWN, 0, "no item"),
         (OWN, 0, "strange"),
     ]
     (post,) = debate.posts.values()
-    assert "3. Cost\n3.a) of making\n3.b) of fixing\n4. Time\na bullet\n\nno item" in post.text
+    assert "3. Cost\n3.a) of making\n3.b) of fixing\n4. Time\n4.a) again\na bullet\n\nno item" in post.text
     (quote,) = debate.quotes.values()
     assert post.text[quote.start : quote.end] == "Plates are needed.\n\nAll of them."
 

@@ -31,13 +31,13 @@ def letter(make_pdf):
         "The council wants to look at every boat of more than sixty seats. That would be more",
         "than four hundred boats a year, and there are two inspec-",
         "tors for all of them, who do not even have a boat of their",
-        "own. A well-known problem.",
+        "own. A short-sighted rule.",
         "",
         "Our reasons are the following ones, each of which would do to stop the whole of it now:",
         "1. The rule is costly. It needs four more people at least, and none of them has been",
         "found yet.",
-        "2. The rule is not well-",
-        "known on the lake.",
+        "2. The rule is short-",
+        "sighted on the lake.",
         number=1,
     )
     second = _page(
@@ -68,11 +68,11 @@ def test_lines_become_paragraphs_and_words_are_whole_again(letter, check_posts):
             OWN,
             0,
             "The council wants to look at every boat of more than sixty seats. That would be more than four hundred boats a "
-            "year, and there are two inspectors for all of them, who do not even have a boat of their own. A well-known problem.",
+            "year, and there are two inspectors for all of them, who do not even have a boat of their own. A short-sighted rule.",
         ),
         (OWN, 0, "Our reasons are the following ones, each of which would do to stop the whole of it now:"),
         (ITEM, 1, "1. The rule is costly. It needs four more people at least, and none of them has been found yet."),
-        (ITEM, 1, "2. The rule is not well-known on the lake."),
+        (ITEM, 1, "2. The rule is short-sighted on the lake."),
         (
             OWN,
             0,
@@ -104,7 +104,7 @@ def test_who_and_when_are_from_the_properties(letter):
 
 
 def test_a_heading_at_the_top_of_one_page_stays(make_pdf):
-    pages = [_page("Words of a page that are its own.", number=n, head=f"Chapter {'abc'[n - 1]}") for n in (1, 2, 3)]
+    pages = [_page("Words of a page that are its own.", number=247 + n, head=f"Chapter {'abc'[n]}") for n in range(3)]
     texts = [text for _, _, text in _blocks(registry.read(make_pdf(pages), "x.pdf"))]
     assert texts[:2] == ["Chapter a", "Words of a page that are its own."]
     assert not any("Page" in text for text in texts)
@@ -124,6 +124,18 @@ def test_ligatures_are_letters():
     assert paragraph.text.replace("\u00a0", " ") == (
         "The efficient office reflects an economic Anglo-Saxon view 1990- 1999 and so on — in the"
     )
+
+
+def test_a_gap_begins_a_paragraph():
+    from argmap.formats.threads.pdf_lines import PdfLine
+    from argmap.formats.threads.pdf_paragraphs import paragraphs_of
+
+    places = [700, 686, 672, 650, 636]
+    lines = [
+        PdfLine(f"Each line is as wide as the page and ends without {n}", 0, 72, 500, y, 11, 842)
+        for n, y in enumerate(places)
+    ]
+    assert [p.text.count("Each") for p in paragraphs_of(lines)] == [3, 2]
 
 
 def test_a_scan_is_refused_and_a_page_of_one_is_told(make_pdf):

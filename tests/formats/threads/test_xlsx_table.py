@@ -8,6 +8,7 @@ import pytest
 
 from argmap.formats import registry
 from argmap.formats.registry import FormatError
+from argmap.formats.threads import table_sheets
 from argmap.formats.threads.table_columns import ColumnMap
 from argmap.formats.threads.table_reading import read_table, table_file
 
@@ -75,6 +76,19 @@ def test_a_row_far_below_what_excel_can_count_does_not_hang(make_xlsx, in_time):
         sheet = packed.read("xl/worksheets/sheet1.xml").replace(b'r="3"', b'r="99999999999"')
     (post,) = read_table(_replaced(data, "xl/worksheets/sheet1.xml", sheet), "x.xlsx").posts.values()
     assert post.text == "A comment in words."
+
+
+def test_rows_of_nothing_but_width_are_refused(make_xlsx, monkeypatch):
+    data = make_xlsx({"S": [["Comment"], ["A comment in words."]]})
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml")
+    wide = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(3, 30))
+    monkeypatch.setattr(table_sheets, "MOST_SCANNED", 100_000)
+    with pytest.raises(FormatError, match="has more than 20,000,000 cells"):
+        read_table(
+            _replaced(data, "xl/worksheets/sheet1.xml", sheet.replace(b"</sheetData>", wide + b"</sheetData>")),
+            "x.xlsx",
+        )
 
 
 def _replaced(data, part, content):
