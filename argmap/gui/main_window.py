@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(self.messages.problem)
         self.jobs.failed.connect(self.routing.on_job_failed)
         self.theme.changed.connect(self._on_theme_changed)
-        self.reader.hinted.connect(self.routing.on_reader_hinted)
+        self.reader.hinted.connect(self.routing.review.on_reader_hinted)
         self.reader.provision_wanted.connect(self.routing.on_provision_wanted)
         self.reader.provision_version_wanted.connect(self.routing.on_version_wanted)
         self.reader.gist_wanted.connect(self.routing.on_gist_wanted)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.files.imports.review_wanted.connect(lambda: self.set_view(View.REVIEW))
         self.review.told.connect(self.messages.done)
         self.review.hinted.connect(self.status.set_hint)
-        self.review.place_wanted.connect(self.routing.on_reading_wanted)
+        self.review.place_wanted.connect(self.routing.review.on_reading_wanted)
         self._watch.timeout.connect(self.routing.on_watch)
 
     def _on_opened(self) -> None:

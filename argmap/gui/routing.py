@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.gui.dialogs.picker import Choice, Picker
 from argmap.gui.find import findable, sentence_with
+from argmap.gui.review.review_routing import ReviewRouting
 from argmap.gui.views import INSPECTOR, MAP, PANEL, READER, View
 from argmap.model.debate import EditError
 from argmap.model.edits import statements
@@ -28,6 +29,7 @@ class Routing(QObject):
         super().__init__(window)
         self._window = window
         self._offered: DebateFile | None = None
+        self.review = ReviewRouting(window)
         self._handlers = self._of_files() | self._of_statements() | self._of_views()
 
     def _of_files(self) -> dict[str, Callable[[], object]]:
@@ -65,8 +67,8 @@ class Routing(QObject):
             "untag": w.reader.untag,
             "new_provision": lambda: self.on_provision_wanted(w.reader.selected_text(), ""),
             "own_statement": self._own_statement,
-            "split_post": w.reader.split_here,
-            "join_post": w.reader.join_with_previous,
+            "split_post": lambda: self.review.restructure("split", w.reader.split_here),
+            "join_post": lambda: self.review.restructure("join", w.reader.join_with_previous),
         }
 
     def _of_views(self) -> dict[str, Callable[[], object]]:
@@ -142,22 +144,6 @@ class Routing(QObject):
         if self._window.views.view not in (View.READ, View.SPLIT):
             self._window.set_view(View.SPLIT)
         self._window.reader.go_to(post_id, start, end)
-
-    def on_reader_hinted(self, hint: str) -> None:
-        """Shows what keys do in the reader while it is seen."""
-        if self._window.reader.isVisible():
-            self._window.status.set_hint(hint)
-
-    def on_reading_wanted(self, post_id: str, start: int, end: int) -> None:
-        """Reads on at some words of the thread, or at the beginning of a post."""
-        window = self._window
-        if window.views.view not in (View.READ, View.SPLIT):
-            window.set_view(View.READ)
-        if end > start:
-            window.reader.go_to(post_id, start, end)
-        else:
-            window.reader.go_to(post_id)
-        window.reader.setFocus()
 
     def on_unanswered_wanted(self) -> None:
         """Offers the unanswered objections, those with most backing first."""

@@ -50,7 +50,10 @@ class Laid:
 
 
 class ThreadView(QAbstractScrollArea):
-    """The scrolled column. What lies on the posts comes from ``marks``, which views that know more override."""
+    """The scrolled column. What lies on the posts comes from ``marks``, which views that know more override.
+    ``folding``: posts that were set aside are shown without their text."""
+
+    folding = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +102,7 @@ class ThreadView(QAbstractScrollArea):
         if found is None:
             x, width = self._column.place(self.document.depths[index])
             post = self.document.post(index)
-            folded = self.folds(post)
+            folded = self.folding and content.is_folded(post)
             quiet = content.is_slim(post) or content.is_folded(post)
             shown = replace(post, text="", blocks=()) if folded else post
             marks = [] if quiet else self.document.quotes(post_id)
@@ -112,10 +115,6 @@ class ThreadView(QAbstractScrollArea):
         else:
             self._laid.move_to_end(post_id)
         return found
-
-    def folds(self, post: Post) -> bool:
-        """Whether a post is shown without its text."""
-        return content.is_folded(post)
 
     def shown(self) -> Iterator[tuple[int, int, Laid]]:
         """(number, top in the viewport, layout) of every post that shows."""

@@ -54,6 +54,8 @@ class ExcerptDocument(Document):
 class Excerpt(SentenceView):
     """Shows some posts of a debate. ``marked`` are spans of posts that are in question."""
 
+    folding = False  # whoever decides about a post wants to read it
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marked: Mapping[str, Sequence[Span]] = {}
@@ -67,6 +69,16 @@ class Excerpt(SentenceView):
         self.show_debate(Debate())
         self._marked, self._target = marked, None
         self.document = ExcerptDocument(debate, self._estimate, rows, place)
+        self._settle()
+
+    def drop_gone(self) -> None:
+        """Leaves out posts that are no longer there, until others are to be shown."""
+        if all(post_id in self.document.debate.posts for post_id in self.document.ids):
+            return
+        self._laid.clear()
+        self._target = self.cursor_span = None
+        self._top = self._hidden = 0
+        self.document.rebuild()
         self._settle()
 
     def look_at(self, post_id: str, start: int = 0) -> None:
@@ -91,9 +103,6 @@ class Excerpt(SentenceView):
         if here is not None and here == self.cursor_span:
             margin = self.viewport().height() // 4
             self.reveal(self.document.index(here.post), here.start, here.end, margin=margin)
-
-    def folds(self, post: Post) -> bool:
-        return False  # whoever decides about a post wants to read it
 
     def marks(self, index: int) -> Marks:
         post_id = self.document.ids[index]

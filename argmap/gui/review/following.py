@@ -81,6 +81,8 @@ class Following(QObject):
 
     def _on_edited(self, edit: Edit) -> None:
         view = self._view
+        for excerpt in (view.preview.here, view.preview.there):
+            excerpt.drop_gone()
         if self._stale or not view.isVisible():
             self._stale = True
             return

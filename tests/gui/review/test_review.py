@@ -1,5 +1,7 @@
 """The import review worked by keys: what each decides, what is shown, and that nothing loses its place."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
@@ -354,3 +356,26 @@ def test_the_window_may_be_narrow(page, width: int) -> None:
     assert page.window.width() == width
     assert page.view.items.viewport().height() > 100
     assert page.view.preview.here.viewport().height() > 80
+
+
+def test_the_commands_of_the_menu_split_and_join_here_too(page) -> None:
+    page.go_to("q1").press("Tab", "Tab", "End", "Ctrl+Return")
+    assert page.debate.posts["p2"].text.endswith("Nobody can check a plate at night.")
+    page.press("Ctrl+Shift+J")
+    assert page.debate.posts["p2"].text.endswith("It is dark then.")
+
+
+def test_many_items_are_listed_and_decided_at_once(closed, imported: Debate) -> None:
+    post = imported.posts["p2"]
+    many = [replace(imported.quotes["q2"], id=f"many{n:05}", similarity=n / 20_000) for n in range(20_000)]
+    closed.open(Debate([*(r for r in imported.records() if r.id != "q2"), *many]))
+    assert post.id in closed.debate.posts
+    closed.press("2", "Home")
+    assert closed.at == "many00000"
+    closed.press("PgDown", "X")
+    assert len(closed.listed) == 20_001
+    closed.press("Home", "Shift+A")
+    assert closed.listed == []
+    assert "Accepted 20 001 quotes" in closed.said.replace("\u202f", " ")
+    closed.press("Ctrl+Z")
+    assert len(closed.listed) == 20_001
