@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.model.debate import Debate, Edit
 from argmap.model.edits.authors import APART
@@ -51,8 +52,7 @@ ORDER = {kind: number for number, kind in enumerate(Kind)}
 _CODES = {"boundary": Kind.BOUNDARY, "no-boundaries": Kind.BOUNDARY, "label": Kind.LABEL}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something to decide. ``record`` is the quote, post, finding or author that it is about, ``other`` the second author.
     ``confidence`` is 0 to 1, None where nothing tells; ``sureness`` is what the list is sorted by, 0 to 1 as well."""
 
@@ -71,7 +71,7 @@ class Item:
     @property
     def rank(self) -> tuple[float, int, str, str]:
         """Its place in the list: least sure first, else by kind and then as the records were made."""
-        return self.sureness, ORDER[self.kind], self.record, self.other
+        return _rank(self)
 
     @property
     def is_open(self) -> bool:
@@ -79,13 +79,15 @@ class Item:
         return self.decision is Decision.OPEN
 
 
+def _rank(item: Item) -> tuple[float, int, str, str]:
+    return item.sureness, ORDER[item.kind], item.record, item.other
+
+
 def inferred(debate: Debate) -> list[Item]:
     """Every item of a debate, settled ones too, least sure first; authors that look alike aside. Linear."""
-    found: list[Item] = []
-    for records in (debate.quotes, debate.posts, debate.findings):
-        found += (item for record in records.values() if (item := item_of(record)) is not None)
-    found.sort(key=lambda item: item.rank)
-    return found
+    made = [*map(_of_quote, debate.quotes.values()), *map(_of_post, debate.posts.values())]
+    made += map(_of_finding, debate.findings.values())
+    return sorted((item for item in made if item is not None), key=_rank)
 
 
 def undecided(debate: Debate) -> int:
@@ -105,9 +107,9 @@ def item_of(record: AnyRecord) -> Item | None:
 
 
 def _of_quote(quote: Quote) -> Item | None:
-    decision = (
-        Decision.REJECTED if quote.decided_by == REJECTED else Decision.ACCEPTED if quote.decided_by else Decision.OPEN
-    )
+    decision = Decision.OPEN
+    if quote.decided_by:
+        decision = Decision.REJECTED if quote.decided_by == REJECTED else Decision.ACCEPTED
     if quote.basis is QuoteBasis.USER:
         return None
     if quote.of_post is None:
