@@ -21,6 +21,7 @@ from argmap.model.records import (
     Source,
     Statement,
     Topic,
+    View,
 )
 
 UNDERCUTTABLE = frozenset(
@@ -245,6 +246,20 @@ def _relation(debate: Debate, relation: Relation) -> str | None:
     return None
 
 
+def _view(debate: Debate, view: View) -> str | None:
+    what = f"the view “{view.name or view.id}”"
+    for table, ids in (
+        (debate.provisions, view.provisions),
+        (debate.topics, view.topics),
+        (debate.authors, view.authors),
+    ):
+        fault = next((f for i in ids if (f := _missing(table, i, what)) is not None), None)
+        if fault is not None:
+            return fault
+    nodes = (i for i in view.folded if i not in debate.statements and i not in debate.provisions)
+    return next((f"{what} folds “{i}”, which is no statement or provision." for i in nodes), None)
+
+
 def _nothing(debate: Debate, record: AnyRecord) -> str | None:
     return None
 
@@ -259,6 +274,7 @@ _RULES: dict[Table, _Rule] = dict.fromkeys(Table, _nothing) | {
     Table.STATEMENTS: _statement,
     Table.RELATIONS: _relation,
     Table.POSITIONS: _position,
+    Table.VIEWS: _view,
 }
 _RULES_ALONE: dict[Table, _Rule] = _RULES | {
     Table.POSTS: partial(_post, walk=False),

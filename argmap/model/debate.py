@@ -21,6 +21,7 @@ from argmap.model.records import (
     Source,
     Statement,
     Topic,
+    View,
 )
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Debate:
         self.statements: Final = cast("Mapping[str, Statement]", self.table(Table.STATEMENTS))
         self.relations: Final = cast("Mapping[str, Relation]", self.table(Table.RELATIONS))
         self.positions: Final = cast("Mapping[str, Position]", self.table(Table.POSITIONS))
+        self.views: Final = cast("Mapping[str, View]", self.table(Table.VIEWS))
         self.findings: Final = cast("Mapping[str, Finding]", self.table(Table.FINDINGS))
         for record in records:
             self._tables[record.table][record.id] = record

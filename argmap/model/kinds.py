@@ -18,6 +18,7 @@ class Table(StrEnum):
     STATEMENTS = "statements"
     RELATIONS = "relations"
     POSITIONS = "positions"
+    VIEWS = "views"
     FINDINGS = "findings"
 
 

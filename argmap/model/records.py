@@ -63,11 +63,13 @@ class Record(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What is said of the debate as a whole. There is exactly one, and its id is "debate"."""
+    """What is said of the debate as a whole. There is exactly one, and its id is "debate". ``layout`` is how its map is laid
+    out, "" for the way that suits its shape."""
 
     table: ClassVar[Table] = Table.INFO
     id: str = "debate"
     title: str = ""
+    layout: str = ""
 
     def references(self) -> Iterator[str]:
         return iter(())
@@ -357,6 +359,42 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A part of the map under a name. Each of the filters lets through what it names, and everything when it names nothing:
+    provisions, topics and authors by id, kinds of statement, verdicts by label or flag, and days, ISO 8601, both included.
+    ``folded`` are the statements and provisions whose branches are folded, ``hides`` whether what is filtered out is hidden
+    rather than dimmed."""
+
+    table: ClassVar[Table] = Table.VIEWS
+    id: str
+    name: str = ""
+    provisions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    kinds: tuple[StatementKind, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    folded: tuple[str, ...] = ()
+    hides: bool = False
+
+    def references(self) -> Iterator[str]:
+        yield from (*self.provisions, *self.topics, *self.authors, *self.folded)
+
+    def without(self, gone: str) -> Self | None:
+        def left(ids: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(i for i in ids if i != gone)
+
+        return replace(
+            self,
+            provisions=left(self.provisions),
+            topics=left(self.topics),
+            authors=left(self.authors),
+            folded=left(self.folded),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something doubtful that an import or a check noticed. ``where`` names the place in words or by id; ``decision`` is
     "" until the user has settled it."""
@@ -376,8 +414,8 @@ class Finding:
         return self
 
 
-AnyRecord = Info | Source | Author | Post | Quote | Provision | Topic | Statement | Relation | Position | Finding
+AnyRecord = Info | Source | Author | Post | Quote | Provision | Topic | Statement | Relation | Position | View | Finding
 RECORD_TYPES: dict[Table, type[AnyRecord]] = {
     record.table: record
-    for record in (Info, Source, Author, Post, Quote, Provision, Topic, Statement, Relation, Position, Finding)
+    for record in (Info, Source, Author, Post, Quote, Provision, Topic, Statement, Relation, Position, View, Finding)
 }

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from argmap.model.kinds import Table
 from argmap.store import connections
 from argmap.store.errors import StoreError
 from argmap.store.old_schemas import VERSION_1
-from argmap.store.tables import METADATA, SCHEMA, VERSION, ddl
+from argmap.store.tables import METADATA, RECORDS, SCHEMA, VERSION, ddl
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ class Upgrade:
     run: Callable[[sa.Connection], None]
 
 
-def _aliases_and_agreement(connection: sa.Connection) -> None:
-    """Authors got other names, posts a second score."""
+def _to_version_2(connection: sa.Connection) -> None:
+    """Authors got other names, posts a second score, maps a layout and views."""
+    connection.exec_driver_sql('ALTER TABLE "info" ADD COLUMN "layout" TEXT NOT NULL DEFAULT \'\'')
+    connection.exec_driver_sql(ddl(RECORDS[Table.VIEWS]))
     connection.exec_driver_sql('ALTER TABLE "authors" ADD COLUMN "aliases" TEXT NOT NULL DEFAULT \'[]\'')
     connection.exec_driver_sql('ALTER TABLE "posts" ADD COLUMN "agreement" ANY')
 
 
-UPGRADES: Mapping[int, Upgrade] = {1: Upgrade(VERSION_1, _aliases_and_agreement)}
+UPGRADES: Mapping[int, Upgrade] = {1: Upgrade(VERSION_1, _to_version_2)}
 """Version to the step that leads from it to the next."""
 
 

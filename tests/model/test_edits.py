@@ -13,9 +13,20 @@ from hypothesis import strategies as st
 from argmap.model import edits
 from argmap.model.checks import problems
 from argmap.model.debate import Debate, Edit, EditError
-from argmap.model.edits import authors, document, positions, posts, provisions, quotes, relations, statements, topics
+from argmap.model.edits import (
+    authors,
+    document,
+    positions,
+    posts,
+    provisions,
+    quotes,
+    relations,
+    statements,
+    topics,
+    views,
+)
 from argmap.model.kinds import Burden, Comparator, Extent, RelationKind, StatementKind, Table, TargetKind, VersionStatus
-from argmap.model.records import Author, Info, Passage, Post, Target, Threshold
+from argmap.model.records import Author, Info, Passage, Post, Target, Threshold, View
 
 T = TypeVar("T")
 Debates = st.SearchStrategy[Debate]
@@ -54,6 +65,16 @@ class Hand:
     def id_in(self, table: Table) -> str:
         known = list(self.debate.table(table))
         return self.one_of(known) if known and self.number(0, 15) else "ghost"
+
+    def view(self) -> View:
+        return View(
+            "new",
+            self.word(),
+            provisions=tuple(self.ids_in(Table.PROVISIONS)),
+            topics=tuple(self.ids_in(Table.TOPICS)),
+            authors=tuple(self.ids_in(Table.AUTHORS)),
+            folded=tuple(self.ids_in(Table.STATEMENTS)),
+        )
 
     def ids_in(self, table: Table) -> list[str]:
         return self.some([*self.debate.table(table)])
@@ -139,6 +160,14 @@ EDITS: dict[Callable[..., Edit], Callable[[Hand], Edit]] = {
     ),
     posts.set_author: lambda h: posts.set_author(h.debate, h.ids_in(Table.POSTS), h.word()),
     posts.set_noise: lambda h: posts.set_noise(h.debate, h.ids_in(Table.POSTS), h.flag()),
+    document.decide_findings: lambda h: document.decide_findings(h.debate, h.ids_in(Table.FINDINGS), h.word()),
+    posts.accept_parents: lambda h: posts.accept_parents(h.debate, h.ids_in(Table.POSTS)),
+    quotes.reopen: lambda h: quotes.reopen(h.debate, *h.ids_in(Table.QUOTES)),
+    authors.keep_apart: lambda h: authors.keep_apart(h.debate, h.id_in(Table.AUTHORS), h.id_in(Table.AUTHORS)),
+    document.set_layout: lambda h: document.set_layout(h.debate, h.word()),
+    views.save: lambda h: views.save(h.debate, h.view()),
+    views.rename: lambda h: views.rename(h.debate, h.id_in(Table.VIEWS), h.word()),
+    views.delete: lambda h: views.delete(h.debate, h.id_in(Table.VIEWS)),
     authors.rename: lambda h: authors.rename(h.debate, h.id_in(Table.AUTHORS), h.word()),
     authors.merge: lambda h: authors.merge(h.debate, h.id_in(Table.AUTHORS), *h.ids_in(Table.AUTHORS)),
     posts.set_parent: lambda h: posts.set_parent(h.debate, h.id_in(Table.POSTS), h.maybe(Table.POSTS)),

@@ -9,7 +9,7 @@ from argmap.model.records import RECORD_TYPES
 from argmap.store.tables import METADATA, RECORDS, SCHEMA, VERSION
 
 VERSION_2 = {
-    "info": "id TEXT!, title TEXT!",
+    "info": "id TEXT!, title TEXT!, layout TEXT!",
     "sources": "id TEXT!, name TEXT!, format TEXT!, sha256 TEXT!, imported_at TEXT, content BLOB, spans TEXT!",
     "authors": "id TEXT!, name TEXT!, aliases TEXT!",
     "posts": "id TEXT!, source TEXT, native_id TEXT, author TEXT, parent TEXT, parent_basis TEXT!, "
@@ -22,6 +22,8 @@ VERSION_2 = {
     "statements": "id TEXT!, kind TEXT!, gist TEXT!, passages TEXT!, topics TEXT!, burden TEXT!, note TEXT!",
     "relations": "id TEXT!, kind TEXT!, sources TEXT!, target TEXT!, versions TEXT!, extent TEXT",
     "positions": "node TEXT!, x ANY!, y ANY!, pinned INTEGER!",
+    "views": "id TEXT!, name TEXT!, provisions TEXT!, topics TEXT!, authors TEXT!, kinds TEXT!, verdicts TEXT!, since TEXT!,"
+    " until TEXT!, folded TEXT!, hides INTEGER!",
     "findings": "id TEXT!, level TEXT!, code TEXT!, where TEXT!, text TEXT!, decision TEXT!",
     "history": "seq INTEGER!, step INTEGER!, label TEXT!, at TEXT!, who TEXT!, dropped INTEGER!, bulk INTEGER!, changes TEXT!",
     "placements": "node TEXT!, x ANY!, y ANY!",

@@ -124,13 +124,14 @@ def test_history_survives_an_upgrade_that_changes_nothing(path: Path) -> None:
 
 def test_a_file_of_version_1_opens_with_everything_in_it(path: Path, debate: Debate) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        for table in ("authors", "posts"):
+        for table in ("info", "authors", "posts"):
             connection.execute(f"ALTER TABLE {table} RENAME TO kept")
             connection.execute(VERSION_1[table])
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             columns = ", ".join(f'"{name}"' for name in names)
             connection.execute(f"INSERT INTO {table} SELECT {columns} FROM kept")  # noqa: S608
             connection.execute("DROP TABLE kept")
+        connection.execute("DROP TABLE views")
         connection.execute("PRAGMA user_version=1")
         connection.commit()
     with DebateFile.open(path) as file:

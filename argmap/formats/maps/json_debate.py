@@ -37,7 +37,7 @@ MOST_BRACKETS, MOST_COMMAS = 8_000_000, 20_000_000
 MOST_KEYS = 200
 """How many different keys that mean nothing are told of one by one."""
 
-_KEYS = frozenset({"argmap", "title", *Table}) - {Table.INFO}
+_KEYS = frozenset({"argmap", "title", "layout", *Table}) - {Table.INFO}
 TABLES = tuple(table for table in Table if table is not Table.INFO)
 _LONGEST_NUMBER = 4_000  # digits; Python itself refuses to read somewhat longer ones
 _BYTE_ORDER_MARKS = (
@@ -77,6 +77,8 @@ def read(data: bytes, name: str, progress: Progress = silent) -> Debate:
 def write(debate: Debate, options: WriteOptions) -> bytes:
     """The whole present state of a debate, the same bytes for equal debates."""
     lines = [f'{{"argmap": {VERSION}', f'"title": {_dump(debate.title, "the title")}']
+    if debate.info.layout:
+        lines.append(f'"layout": {_dump(debate.info.layout, "the layout")}')
     for table in TABLES:
         records = _in_order(debate, table)
         if records:
@@ -189,10 +191,12 @@ def _debate(plain: dict[str, Any], name: str, progress: Progress) -> Debate:
     for key in plain:
         if key not in _KEYS:
             ignored.note("the debate", f"“{key[:60]}”")
-    title = plain.get("title")
+    title, layout = plain.get("title"), plain.get("layout")
     if not isinstance(title, str | None):
         raise CodecError("“title” should be text")
-    records: list[AnyRecord] = [Info(title=title or "")]
+    if not isinstance(layout, str | None):
+        raise CodecError("“layout” should be text")
+    records: list[AnyRecord] = [Info(title=title or "", layout=layout or "")]
     homes: dict[str, Table] = {}
     for number, table in enumerate(TABLES):
         progress(0.4 + 0.05 * number, "Reading records")

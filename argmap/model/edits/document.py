@@ -15,6 +15,11 @@ def set_title(debate: Debate, title: str) -> Edit:
     return edit_of("Set title", [Change(debate.info, replace(debate.info, title=" ".join(title.split())))])
 
 
+def set_layout(debate: Debate, layout: str) -> Edit:
+    """Says how the map is laid out; "" for the way that suits its shape."""
+    return edit_of("Set layout", [Change(debate.info, replace(debate.info, layout=layout))])
+
+
 def decide_finding(debate: Debate, finding_id: str, decision: str) -> Edit:
     """Settles a finding; "" opens it again."""
     return decide_findings(debate, [finding_id], decision)
