@@ -187,7 +187,7 @@ class _Reading:
             yield known.read_all([(file.data, file.name) for file in files], progress), files
             return
         except FormatError:
-            good = [file for file in files if any(self._alone(known, file, silent))]
+            good = [file for file in files if any(self._alone(known, file, progress))]
         if not good:
             return
         try:
