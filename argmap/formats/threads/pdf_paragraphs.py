@@ -14,6 +14,7 @@ from argmap.model.kinds import BlockKind
 
 _FINISHED = re.compile(r"[.?!:;。？！][\"'”’»)\]]*$")
 _STARTS_ITEM = re.compile(r"(?:[•·▪◦●■–]|\(?(?:\d{1,4}|[a-zA-Z]|[ivxlc]{1,5})[.)]|\[\d{1,3}\]|§+)\s")
+_BULLETS = "•▪◦●■"
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])[\s.)]*\S")
 _HYPHENS = "-\u2010\xad\x02\ufffe"
 _LIGATURES = {
@@ -183,8 +184,10 @@ def _paragraph(group: Sequence[PdfLine], usual: _Page, known: Counter[str]) -> D
         pieces += (gap, line.text)
     text = "".join(pieces).rstrip("\x02\ufffe\xad")
     first = group[0]
-    if _is_rule(text):
+    if _is_rule(text) or (_CONTENTS.search(text[-_LONG:]) and "....." in text):
         return DocumentParagraph(text, BlockKind.NOISE)
+    if text.startswith(tuple(_BULLETS)):  # which are often set in larger type
+        return DocumentParagraph(text, BlockKind.LIST_ITEM, 1)
     short = len(text) <= 200 and len(group) <= 4
     if short and first.size >= 1.15 * usual.size and not text.endswith((".", ";", ",")):
         return DocumentParagraph(text, BlockKind.HEADING, 1 if first.size >= 1.5 * usual.size else 2)

@@ -138,6 +138,27 @@ def test_a_gap_begins_a_paragraph():
     assert [p.text.count("Each") for p in paragraphs_of(lines)] == [3, 2]
 
 
+def test_contents_are_noise_and_large_bullets_no_headings():
+    from argmap.formats.threads.pdf_lines import PdfLine
+    from argmap.formats.threads.pdf_paragraphs import paragraphs_of
+
+    lines = [
+        PdfLine("1 Scope ............................ 11", 0, 72, 500, 700, 11, 842),
+        PdfLine("2 Terms ............................ 13", 0, 72, 500, 686, 11, 842),
+        PdfLine("• A point with a large bullet", 0, 72, 300, 650, 13, 842),
+        PdfLine(
+            "A paragraph of the usual size that goes on for a line and says what is to be said.",
+            0,
+            72,
+            500,
+            620,
+            11,
+            842,
+        ),
+    ]
+    assert [p.kind for p in paragraphs_of(lines)] == [NOISE, NOISE, ITEM, OWN]
+
+
 def test_a_scan_is_refused_and_a_page_of_one_is_told(make_pdf):
     with pytest.raises(FormatError, match="has no text in it, only pictures of pages"):
         registry.read(make_pdf([[], []]), "x.pdf")
