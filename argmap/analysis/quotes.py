@@ -279,7 +279,8 @@ def _with_next(last: FoundQuote, quote: FoundQuote, texts: Mapping[str, str]) ->
     if basis is not quote.basis or (basis is QuoteBasis.EXACT and _left_out(last, quote, texts)):
         basis = QuoteBasis.FUZZY
         similarity = min(similarity, 0.999)
-    return replace(last, end=quote.end, of_end=quote.of_end, basis=basis, similarity=similarity)
+    of_end = quote.of_end if last.of_end is None or quote.of_end is None else max(last.of_end, quote.of_end)
+    return replace(last, end=quote.end, of_end=of_end, basis=basis, similarity=similarity)
 
 
 def _follows(first: FoundQuote, second: FoundQuote, texts: Mapping[str, str]) -> bool:
@@ -290,6 +291,8 @@ def _follows(first: FoundQuote, second: FoundQuote, texts: Mapping[str, str]) ->
     if texts[first.post][first.end : second.start].strip():
         return False
     if first.of_end is None or second.of_start is None or first.of_post is None:
+        return True
+    if second.of_start == second.of_end:
         return True
     return first.of_end <= second.of_start and len(_left_out(first, second, texts)) <= ELLIPSIS
 
