@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from argmap.formats.threads.thread import Thread
 
+MOST_TAGS = 1_500_000
+"""Tags of a page above which it is refused: no person wrote it, and each takes memory several times over."""
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -104,12 +106,11 @@ def _found(root: _Element, markup: str) -> tuple[Thread, str]:
 def _root(markup: str, name: str) -> tuple[_Element | None, bool]:
     from argmap.formats.threads.html_tree import tree_of
 
-    try:
-        return tree_of(markup)
-    except FormatError:
+    if markup.count("<") > MOST_TAGS:
         raise FormatError(
-            f"“{PurePath(name).name}” has too many tags to be a page that people wrote. Cut it into parts."
-        ) from None
+            f"“{PurePath(name).name}” has more than {MOST_TAGS:,} tags, too many for a page that people wrote. Cut it into parts."
+        )
+    return tree_of(markup)
 
 
 def _forum_thread(root: _Element, markup: str) -> Thread | None:

@@ -31,6 +31,8 @@ _LEAST = 200
 _MOST_OF_IT = 0.4
 """The share of a page's words that its main part has at least."""
 _CHROME = frozenset({"nav", "footer", "form", "button"})
+_LONGEST_MAIL = 2_000_000
+"""Characters of a page that may be a mail."""
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"})
 
 
@@ -133,7 +135,11 @@ def thread_of(root: _Element, title: str, markup: str) -> Thread:
     turns = _turns(body, title)
     if turns is not None:
         return turns
-    body = mail_body.html_mail(markup) if is_whole else mail_body.marked(body)
+    is_mail = is_whole and len(markup) < _LONGEST_MAIL
+    if is_mail:
+        body = mail_body.html_mail(markup)
+    elif body.quotes:
+        body = mail_body.marked(body)
     text = "Nothing in the page parts it into posts, so that it stands as one. Split it where posts begin."
     if body.quotes:
         text = "The page was read as one post with what it quotes."
