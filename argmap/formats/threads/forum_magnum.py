@@ -71,12 +71,12 @@ def sniff(head: bytes) -> float:
 
 
 FORMAT = Format(
-    "forum_magnum",
+    "forum-magnum",
     "LessWrong or EA Forum",
     (".json", ".html", ".htm"),
     read=read,
     sniff=sniff,
     binding=True,
-    family="forum_magnum",
+    family="forum-magnum",
     read_all=read_all,
 )

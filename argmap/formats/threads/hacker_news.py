@@ -73,12 +73,12 @@ def sniff(head: bytes) -> float:
 
 
 FORMAT = Format(
-    "hacker_news",
+    "hacker-news",
     "Hacker News thread (JSON)",
     (".json", ".jsonl", ".ndjson"),
     read=read,
     sniff=sniff,
     binding=True,
-    family="hacker_news",
+    family="hacker-news",
     read_all=read_all,
 )

@@ -75,7 +75,7 @@ def _found(root: _Element, markup: str) -> tuple[Thread, str]:
 
     forum = _forum_thread(root, markup)
     if forum is not None:
-        return forum, "forum_magnum"
+        return forum, "forum-magnum"
     title = html_text.title_of(root)
     found: list[tuple[int, Thread, str]] = []
     linked = html_linked.thread_of(root)

@@ -193,7 +193,7 @@ def test_nested_replies_of_any_depth_open() -> None:
 def test_a_page_of_lesswrong_opens() -> None:
     debate = registry.read((PAGES / "lesswrong.html").read_bytes(), "lake.html", quotes=False)
     assert debate.info.title == "The lake rule"
-    assert next(iter(debate.sources.values())).format == "forum_magnum"
+    assert next(iter(debate.sources.values())).format == "forum-magnum"
     assert parents(debate) == {POST: None, C1: POST, C2: C1, C3: C2, C4: POST, C5: C4}
     posts = by_native(debate)
     assert posts[POST].text == "Boats with more than sixty seats need a permit.[1]\n\n[1] Counted in May."

@@ -176,7 +176,7 @@ def test_hostile_items_open() -> None:
 def test_shapes_are_known_by_their_content() -> None:
     for name in ("x.json", "x"):
         for value in (STORY, ITEMS, list(ITEMS.values()), ITEMS["2"], {"hits": [STORY]}):
-            assert [f.name for f in registry.tied(json.dumps(value).encode(), name)] == ["hacker_news"]
+            assert [f.name for f in registry.tied(json.dumps(value).encode(), name)] == ["hacker-news"]
     assert hacker_news.sniff(b"{}") == hacker_news.sniff(b"by time parent") == 0
 
 
@@ -203,7 +203,7 @@ def test_damaged_files_open_or_are_refused(junk: bytes, at: int, cut: int, value
 def test_real_comments_open_with_the_parents_that_they_tell(corpus: Path) -> None:
     (file,) = (corpus / "threads/hn").glob("*.jsonl")
     data = file.read_bytes()
-    assert [f.name for f in registry.tied(data, file.name)] == ["hacker_news"]
+    assert [f.name for f in registry.tied(data, file.name)] == ["hacker-news"]
     debate = hacker_news.read(data, file.name)
     assert list(problems(debate)) == []
     rows = [json.loads(line) for line in data.decode().splitlines()]
