@@ -114,12 +114,15 @@ def test_the_buttons_of_the_views_are_there_at_any_usual_width(opened, width: in
 
 
 def test_views_by_key(opened) -> None:
-    for key, view in (("F5", View.READ), ("F7", View.MAP), ("F8", View.MATRIX), ("F6", View.SPLIT)):
+    keys = {"F5": View.READ, "F7": View.MAP, "F8": View.MATRIX, "F9": View.REVIEW, "F6": View.SPLIT}
+    for key, view in keys.items():
         opened.press(key)
         assert opened.window.views.view is view
         assert opened.window.reader.isVisible() is (view in (View.READ, View.SPLIT))
         assert opened.window.map.isVisible() is (view in (View.MAP, View.SPLIT))
         assert opened.window.matrix.isVisible() is (view is View.MATRIX)
+        assert opened.window.review.isVisible() is (view is View.REVIEW)
+        assert opened.window.inspector.isVisible() is (view is not View.REVIEW)
 
 
 def test_every_pane_can_be_reached_by_key(opened) -> None:

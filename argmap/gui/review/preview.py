@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ SIDE_BY_SIDE = 880
 """Pixels of width from which two places stand beside each other."""
 AROUND = 2
 """Posts of the thread that are shown before and after the one in question."""
+_TOLD = re.compile("“…?([^“”]{2,})”")
+"""The words of a post that the text of a finding quotes."""
 SAMPLES = 3
 """Posts of each of two authors that are shown."""
 
@@ -163,7 +166,8 @@ def place_of(debate: Debate, item: Item) -> tuple[str, int, int] | None:
             return (post.id, 0, 0) if post is not None else None
         case _:
             post_id = _named_place(debate, item)
-            return (post_id, 0, 0) if post_id is not None else None
+            told = debate.findings[item.record].text
+            return None if post_id is None else (post_id, *_told_words(told, debate.posts[post_id].text))
 
 
 def _named_place(debate: Debate, item: Item) -> str | None:
@@ -175,6 +179,14 @@ def _named_place(debate: Debate, item: Item) -> str | None:
         named = {author.id for author in debate.authors.values() if f"“{author.name}”" in finding.text}
         return next((post.id for post in debate.posts.values() if post.author in named), None)
     return None
+
+
+def _told_words(told: str, text: str) -> Span:
+    """Where in a text the words stand that a finding quotes; its beginning when it quotes none of it."""
+    quoted = _TOLD.search(told)
+    words = r"\s+".join(map(re.escape, quoted[1].split())) if quoted is not None else ""
+    found = re.search(words, text) if words else None
+    return found.span() if found is not None else (0, 0)
 
 
 def _panes(debate: Debate, item: Item, thread: ThreadModel) -> list[Pane]:
@@ -212,7 +224,7 @@ def _panes(debate: Debate, item: Item, thread: ThreadModel) -> list[Pane]:
                 return [_around(thread, "The thread", "")]
             above_id = post_before(debate, place[0]) if item.kind is Kind.BOUNDARY else None
             if above_id is None:
-                return [_around(thread, "The place", place[0])]
+                return [_around(thread, "The place", place[0], place[1], place[1:])]
             return _boundary(debate, thread, place[0], above_id)
 
 

@@ -379,3 +379,13 @@ def test_many_items_are_listed_and_decided_at_once(closed, imported: Debate) -> 
     assert "Accepted 20 001 quotes" in closed.said.replace("\u202f", " ")
     closed.press("Ctrl+Z")
     assert len(closed.listed) == 20_001
+
+
+def test_a_finding_leads_to_the_words_that_it_quotes(closed, imported: Debate) -> None:
+    text = "“…at night. It is dark then.” announces something that is not there."
+    finding = replace(imported.findings["f3"], id="f9", where="p2", text=text)
+    closed.open(Debate([*imported.records(), finding])).go_to("f9")
+    assert closed.asked == "Noticed on import"
+    assert closed.shown_marks() == {"p2": "at night. It is dark then."}
+    closed.press("G")
+    assert closed.window.reader.selected_text() == "at night. It is dark then."
