@@ -6,7 +6,7 @@ import functools
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Protocol
@@ -27,18 +27,28 @@ class FormatError(Exception):
 class WriteOptions:
     """What a writer is asked for; each takes what concerns it.
 
-    ``theme`` is "light" or "dark". ``focus`` and ``depth`` keep a statement or provision and what is that many links away;
-    ``provision`` keeps what hangs on a provision, by id. ``layout`` names a layout ("" for where the cards stand now).
-    ``scale`` is pixels of a PNG for each map unit. ``places`` are the top left corners of cards that stand somewhere already.
+    ``theme`` is "light", "dark" or "grey". ``focus`` and ``depth`` keep a statement or provision and what is that many links
+    away; ``provision`` keeps what hangs on a provision, by id; ``shown`` keeps these statements and provisions, and ``part``
+    says in words what they are. ``layout`` names a layout ("" for where the cards stand now). ``scale`` is pixels of a PNG
+    for each map unit. ``places`` are the top left corners of cards that stand somewhere already. ``numbered`` gives every
+    card the number that it has in an outline of the whole debate. ``paper`` is the sheet of a PDF, "A4", "A3" or "Letter"
+    ("" for one that suits the map), ``orientation`` "portrait" or "landscape" ("" for what suits the map), and ``tiled`` lays
+    the map in its own size over as many sheets as it takes.
     """
 
     theme: str = "light"
     focus: str | None = None
     depth: int = 1
     provision: str | None = None
+    shown: Set[str] | None = None
+    part: str = ""
     layout: str = ""
     scale: float = 2.0
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    numbered: bool = False
+    paper: str = ""
+    orientation: str = ""
+    tiled: bool = False
     last_edit: str = ""
     """When the debate was last edited, ISO 8601: the date that a picture bears. "" leaves the date out."""
 

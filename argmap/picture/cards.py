@@ -22,11 +22,18 @@ _GLYPH = 9.0
 _NAMES_SHOWN = 2
 
 
-def measure(debate: Debate, verdicts: Verdicts | None, *, show_verdicts: bool = True) -> dict[str, Card]:
-    """The card of every provision and statement, by id. Cards whose content was measured before are not measured again."""
-    judged = verdicts if show_verdicts else None
-    cards = {i: provision_card(debate, judged, provision) for i, provision in debate.provisions.items()}
-    cards.update((i, _statement(debate, judged, statement)) for i, statement in debate.statements.items())
+def measure(
+    debate: Debate,
+    verdicts: Verdicts | None,
+    *,
+    show_verdicts: bool = True,
+    numbers: Mapping[str, int] | None = None,
+) -> dict[str, Card]:
+    """The card of every provision and statement, by id, with the ``numbers`` that they are to show. Cards whose content was
+    measured before are not measured again."""
+    judged, known = verdicts if show_verdicts else None, numbers or {}
+    cards = {i: provision_card(debate, judged, p, known.get(i, 0)) for i, p in debate.provisions.items()}
+    cards.update((i, _statement(debate, judged, s, known.get(i, 0))) for i, s in debate.statements.items())
     return cards
 
 
@@ -40,9 +47,10 @@ def measure_card(debate: Debate, verdicts: Verdicts | None, record_id: str, *, s
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """All that a statement's card depends on."""
+    """All that a statement's card depends on. ``number``: 0 for none."""
 
     id: str
+    number: int
     kind: str
     title: str
     authors: tuple[str, ...]
@@ -52,13 +60,14 @@ class _Content:
     falls: bool
 
 
-def _statement(debate: Debate, verdicts: Verdicts | None, statement: Statement) -> Card:
+def _statement(debate: Debate, verdicts: Verdicts | None, statement: Statement, number: int = 0) -> Card:
     verdict = verdicts.statements.get(statement.id) if verdicts is not None else None
     names = [debate.authors[author].name for author in queries.authors_of(debate, statement)]
     topics = [debate.topics[topic] for topic in statement.topics]
     return _measured(
         _Content(
             statement.id,
+            number,
             statement.kind.value,
             queries.title_of(statement, debate),
             tuple(dict.fromkeys(names)),
@@ -90,7 +99,7 @@ def verdict_word(verdict: Verdict | None, kind: str) -> Word:
 @functools.lru_cache(maxsize=60_000)
 def _measured(content: _Content) -> Card:
     gist = text.plain(content.title) or content.kind.capitalize()
-    label = content.kind.capitalize()
+    label = f"{content.number} · {content.kind.capitalize()}" if content.number else content.kind.capitalize()
     label_x = LEFT + _GLYPH + 5
     heading = label_x + fonts.width(label, "kind") + 14 + content.word.width + RIGHT
     width = fitting_width(gist, "gist", heading)
@@ -129,7 +138,8 @@ def _names(content: _Content) -> str:
 def _described(content: _Content, gist: str) -> str:
     names = [text.one_line(name) for name in content.authors]
     by = " implied, said by nobody" if content.own else f" by {', '.join(names)}" if names else ""
-    parts = [f"{content.kind.capitalize()}{by}: {text.one_line(gist)}"]
+    number = f"{content.number}. " if content.number else ""
+    parts = [f"{number}{content.kind.capitalize()}{by}: {text.one_line(gist)}"]
     if content.word.text:
         parts.append(content.word.text)
     if content.topics:

@@ -32,13 +32,14 @@ def compose(
     places: Mapping[str, Point] | None = None,
     layout: str = "",
     show_verdicts: bool = True,
+    numbers: Mapping[str, int] | None = None,
 ) -> Picture:
     """The picture of a debate. Cards stand where the debate's positions or else ``places`` put them; the others go into
     free slots near what they answer, or are all laid out when none has a place. A named ``layout`` moves all that are not
     pinned. Raises KeyError for a layout that does not exist."""
     if layout and layout not in LAYOUTS:
         raise KeyError(layout)
-    cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts)
+    cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts, numbers=numbers)
     placed = place(
         debate, cards, known_places(debate, cards, places or {}, pinned_only=bool(layout)), fresh=bool(layout)
     )

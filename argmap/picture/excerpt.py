@@ -8,9 +8,9 @@ from argmap.model.debate import Debate
 from argmap.model.records import AnyRecord
 
 
-def excerpt(debate: Debate, keep: set[str]) -> Debate:
+def excerpt(debate: Debate, keep: set[str], *, placed: bool = False) -> Debate:
     """A debate with only these statements and provisions, the relations among them, and all posts. Where its cards stood
-    is left out, so that it is laid out afresh."""
+    is left out, so that it is laid out afresh, unless they are to stay ``placed``."""
     records: list[AnyRecord] = [debate.info, *debate.sources.values(), *debate.authors.values()]
     records += [*debate.posts.values(), *debate.topics.values()]
     for provision in debate.provisions.values():
@@ -28,4 +28,6 @@ def excerpt(debate: Debate, keep: set[str]) -> Debate:
         kept.update(relation.id for relation in fitting)
         records += [replace(r, sources=tuple(s for s in r.sources if s in keep)) for r in fitting]
         waiting = [relation for relation in waiting if relation.id not in kept]
+    if placed:
+        records += [position for position in debate.positions.values() if position.node in keep]
     return Debate(records)

@@ -128,8 +128,8 @@ def _paint_content(painter: QPainter, card: Card, palette: Palette) -> None:
 
 
 def topic_colour(colour: str, palette: Palette) -> str:
-    """A topic's own colour, or the palette's secondary one where that is no colour."""
-    return colour if _HEX.fullmatch(colour) else palette.secondary
+    """A topic's own colour, or the palette's secondary one where that is no colour, or no colours are wanted."""
+    return colour if _HEX.fullmatch(colour) and palette.name != "grey" else palette.secondary
 
 
 def paint_glyph(painter: QPainter, kind: str, place: Rect, colour: str) -> None:

@@ -105,6 +105,41 @@ DARK = Palette(
 )
 
 
+GREY = Palette(
+    name="grey",
+    window="#FFFFFF",
+    panel="#F4F4F4",
+    raised="#ECECEC",
+    card="#FFFFFF",
+    line="#DADADA",
+    text="#1C1C1C",
+    secondary="#595959",
+    faint="#8F8F8F",
+    accent="#333333",
+    selection="#E0E0E0",
+    ink={
+        "claim": "#4A4A4A",
+        "objection": "#000000",
+        "concession": "#5C5C5C",
+        "support": "#3A3A3A",
+        "question": "#595959",
+        "provision": "#262626",
+    },
+    fill={
+        "claim": "#F0F0F0",
+        "objection": "#E0E0E0",
+        "concession": "#F4F4F4",
+        "support": "#EAEAEA",
+        "question": "#ECECEC",
+        "provision": "#E9E9E9",
+    },
+)
+"""For printers without colour: kinds are told apart by sign and word, relations by line and mark."""
+
+THEMES = ("light", "dark", "grey")
+"""The names of the palettes."""
+
+
 def palette(theme: str) -> Palette:
-    """The palette of a theme, "light" or "dark"."""
-    return DARK if theme == "dark" else LIGHT
+    """The palette of a theme, one of ``THEMES``."""
+    return {"dark": DARK, "grey": GREY}.get(theme, LIGHT)

@@ -24,9 +24,10 @@ _GLYPH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """All that a provision's card depends on."""
+    """All that a provision's card depends on. ``number``: 0 for none."""
 
     id: str
+    number: int
     citation: str
     title: str
     threshold: str
@@ -36,8 +37,8 @@ class _Content:
     withdrawn: bool
 
 
-def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> Card:
-    """The measured card of a provision; without verdicts when those are None."""
+def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provision, number: int = 0) -> Card:
+    """The measured card of a provision; without verdicts when those are None, and with a number unless that is 0."""
     current = provision.current
     verdict = verdicts.provisions.get(provision.id) if verdicts is not None else None
     threshold = _shown(current.threshold) if current.threshold is not None else ""
@@ -48,6 +49,7 @@ def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provisi
     return _measured(
         _Content(
             provision.id,
+            number,
             text.one_line(provision.citation),
             text.one_line(provision.title) or ("" if threshold else text.plain(current.text)),
             text.one_line(threshold),
@@ -143,6 +145,8 @@ def _measured(content: _Content) -> Card:
     signed = small.startswith("§") or (not small and large.startswith("§"))
     left = LEFT if signed else LEFT + _GLYPH + 4
     small = small or "Provision"
+    if content.number:
+        small, left, signed = f"{content.number} · {small}", LEFT + _GLYPH + 4, False
     width = max(
         fitting_width(large, role),
         next((w for w in WIDTHS if left + fonts.width(small, "citation") + 12 + content.word.width + RIGHT <= w), 260),
@@ -173,5 +177,6 @@ def _measured(content: _Content) -> Card:
 
 def _described(content: _Content) -> str:
     parts = [part for part in (content.citation, content.title, content.threshold) if part]
-    named = f"Provision {', '.join(parts)}".strip()
+    number = f"{content.number}. " if content.number else ""
+    named = f"{number}Provision {', '.join(parts)}".strip()
     return ". ".join(part.rstrip(".") for part in (named, content.status, content.word.text) if part) + "."
