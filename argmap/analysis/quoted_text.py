@@ -19,6 +19,8 @@ SILENT = frozenset({PostStatus.MISSING, PostStatus.STUB, PostStatus.NOISE})
 CITING = frozenset({BlockKind.OWN, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.QUOTE})
 """Blocks in which others may be quoted, or that may be quoted."""
 
+LONGEST = 200_000
+"""Characters beyond which a paragraph is nothing that anybody says or quotes."""
 INFERRED = frozenset({ParentBasis.NONE, ParentBasis.QUOTE, ParentBasis.ORDER})
 """How parents are known that a quote may replace."""
 
@@ -77,6 +79,7 @@ def text_of(
         Part(start, end, _role(block, [q for q in quotes if q.start < end and start < q.end], searched))
         for block in post.blocks
         for start, end in _paragraphs(post.text, block)
+        if end - start <= LONGEST
     ]
     return PostText(post.id, post.text, tuple(parts), author, _thread(post.title), above)
 

@@ -329,6 +329,7 @@ def parents_from_quotes(
             supplied.setdefault(quote.post, {}).setdefault(quote.of_post, []).append(quote)
     found: dict[str, FoundParent] = {}
     above = {post: parent for post, parent in (known or {}).items() if post not in supplied}
+    forward = any(place[parent] > place[post] for post, parent in above.items() if post in place and parent in place)
     for post in order:
         sources = supplied.get(post)
         if not sources:
@@ -337,7 +338,9 @@ def parents_from_quotes(
         enough = [of for of, size in sizes.items() if size >= TENTH * sum(sizes.values()) and of in place]
         before = [of for of in enough if place[of] < place[post]]
         for parent in sorted(before or enough, key=place.__getitem__, reverse=True):
-            if not _above(parent, post, above):
+            later = place[parent] > place[post]
+            if not (later or forward) or not _above(parent, post, above):
+                forward = forward or later
                 fuzzy = all(q.basis is QuoteBasis.FUZZY for q in sources[parent])
                 confidence = (0.9 if len(enough) == 1 else 0.8) * (0.85 if fuzzy else 1.0)
                 found[post] = FoundParent(parent, round(confidence * (1.0 if before else 0.8), 2))

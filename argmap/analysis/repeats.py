@@ -13,7 +13,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from argmap.analysis.normal import Vocabulary, is_unspaced, words
@@ -30,6 +31,8 @@ FUZZY_WORDS = range(8, 151)
 """Lengths in words of paragraphs that are compared letter by letter; longer ones are logs and patches, and cost minutes."""
 FUZZY_SOURCE = 20_000
 """Characters of a post beyond which it is not compared letter by letter."""
+MOST_SOURCES = 200
+"""How many posts one post can quote, so that a hostile one costs no more than a long one."""
 COMPARED = 6
 """How many posts that hold about as much of a post's paragraphs are compared word by word."""
 SKIPPED = 24
@@ -138,16 +141,23 @@ class Texts:
 
     def rows_between(self, post: int, first: int, last: int) -> Iterator[int]:
         """The rows of a post that have words from first to last."""
-        for row in self.rows_of(post):
-            if self.rows[row].first < last and first < self.rows[row].last:
+        for row in range(self._row_with(post, first), self.rows_of(post).stop):
+            if self.rows[row].first >= last:
+                break
+            if self.rows[row].last > first:
                 yield row
+
+    def _row_with(self, post: int, word: int) -> int:
+        """The first row of a post that ends behind a word."""
+        rows = self.rows_of(post)
+        return bisect_right(self.rows, word, rows.start, rows.stop, key=attrgetter("last"))
 
     def characters(self, row: int, found: Found) -> tuple[int, int]:
         """The characters that a row repeats, with the signs around them that the row has too."""
-        starts, ends = self._kept(self._edges, found.source, self._find_edges)
+        end = self._edge(found.source, max(found.last - 1, 0))[1]
         if found.first == found.last:
-            return ends[found.first - 1], ends[found.first - 1]
-        start, end = starts[found.first], ends[found.last - 1]
+            return end, end
+        start = self._edge(found.source, found.first)[0]
         if not found.exact:
             return start, end
         text = self.text(row)
@@ -170,7 +180,7 @@ class Texts:
         return self._kept(self._places, post, self._place)
 
     def _kept(self, cache: dict[int, _Value], post: int, make: Callable[[int], _Value]) -> _Value:
-        """What is made of a post, kept for the posts that were asked for last."""
+        """What is made of a post or row, kept for those that were asked for last."""
         value = cache.pop(post, None)
         if value is None:
             value = make(post)
@@ -185,14 +195,18 @@ class Texts:
             at.setdefault(shingle, []).append(place)
         return at
 
-    def _find_edges(self, post: int) -> tuple[list[int], list[int]]:
-        starts: list[int] = []
-        ends: list[int] = []
-        for begin, end in self._spans[post]:
-            known = words(self._texts[post][begin:end])
-            starts += (begin + start for start in known.starts)
-            ends += (begin + stop for stop in known.ends)
-        return starts, ends
+    def _edge(self, post: int, word: int) -> tuple[int, int]:
+        """The characters of a word of a post."""
+        row = self._row_with(post, word)
+        starts, ends = self._kept(self._edges, row, self._find_edges)
+        at = word - self.rows[row].first
+        return starts[at], ends[at]
+
+    def _find_edges(self, row: int) -> tuple[list[int], list[int]]:
+        here = self.rows[row]
+        begin, _ = self._spans[here.post][here.part]
+        known = words(self.text(row))
+        return [begin + start for start in known.starts], [begin + end for end in known.ends]
 
     def _join(self, post: int) -> tuple[str, list[int]]:
         listed = self._vocabulary.words(self.numbers[post])
@@ -222,19 +236,27 @@ class Explanations:
         self._kin = kin
         self._may_differ = may_differ
         self._index = ShingleIndex()
+        self._held: dict[int, set[int]] = {}
 
     def index(self, post: int, rows: Sequence[int]) -> None:
-        """Lets later posts find the words of these rows."""
-        for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
-            numbers: array[int] = array("I")
-            for _, row in run:
-                numbers.extend(self._texts.of(row))
-            self._index.add(post, set(shingles(numbers, self._texts.runs[post])))
+        """Lets later posts find the words of these rows, also those that begin in one and end in the next."""
+        run = self._texts.runs[post]
+        numbers = self._texts.numbers[post]
+        held: set[int] = set()
+        among = set(rows)
+        for row in rows:
+            here = self._texts.rows[row]
+            held |= self._held.get(row) or set(shingles(numbers[here.first : here.last], run))
+            if row + 1 in among:
+                held.update(shingles(numbers[max(here.first, here.last - run + 1) : here.last + run - 1], run))
+        self._held.clear()
+        self._index.add(post, held)
 
     def ask(self, row: int) -> Asked | None:
         """A row with the posts that share words with it; None when none does."""
         post = self._texts.rows[row].post
         held = set(shingles(self._texts.of(row), self._texts.runs[post]))
+        self._held[row] = held
         shared = self._index.shared(held)
         shared.pop(post, None)
         return Asked(row, shared, len(held)) if shared else None
@@ -246,7 +268,9 @@ class Explanations:
         left = {one.row: one for one in asked}
         free = set(free)
         found: dict[int, Found] = {}
-        while left:
+        for _ in range(MOST_SOURCES):
+            if not left:
+                break
             best: dict[int, Found] = {}
             weight = 0.0
             for source in self._candidates(list(left.values()), preferred):
