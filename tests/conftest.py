@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 from argmap.model.checks import problem
@@ -48,6 +49,10 @@ from argmap.model.records import (
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+
+
+settings.register_profile("argmap", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("argmap")  # a busy machine is no failure; what takes long is for the benchmarks to tell
 
 
 @pytest.fixture(scope="session", autouse=True)
