@@ -352,6 +352,7 @@ def parents_from_quotes(
                 found[post] = FoundParent(None, 0.0)
             elif before_that is not None:
                 above[post] = before_that
+                forward = forward or place.get(before_that, 0) > place[post]
     return found
 
 
