@@ -61,6 +61,7 @@ def subtitles(text: str) -> Subtitles:
     title = ""
     cues: list[Cue] = []
     notes: list[tuple[int, int]] = []
+    late: dict[int, list[Line]] = {}  # what blank lines cut off from cues
     for block in blocks:
         first = text[block[0][0] : block[0][1]]
         timing = next((n for n, (start, end) in enumerate(block) if _TIMING.match(text, start, end)), None)
@@ -69,11 +70,13 @@ def subtitles(text: str) -> Subtitles:
                 title = first[6:].strip(" \t-–—:")
                 notes.append((block[0][0], block[-1][1]))
             elif cues and not re.match(r"(?:NOTE|STYLE|REGION)\b", first) and _is_text(text, block):
-                cues[-1] = replace(cues[-1], lines=(*cues[-1].lines, *_lines(text, block, _last_voice(cues[-1]))))
+                late.setdefault(len(cues) - 1, []).extend(_lines(text, block, _last_voice(cues[-1])))
             else:
                 notes.append((block[0][0], block[-1][1]))
             continue
         cues += _cues(text, block)
+    for number, lines in late.items():
+        cues[number] = replace(cues[number], lines=(*cues[number].lines, *lines))
     return Subtitles(title, tuple(_without_repeats([cue for cue in cues if cue.lines])), tuple(notes))
 
 

@@ -10,7 +10,7 @@ from argmap.formats.threads.text import MACHINE_TEXT
 from argmap.model.debate import Debate
 from argmap.model.progress import Progress, silent
 
-_SUBTITLES = re.compile(r"\s*WEBVTT|\d{1,2}:\d\d(?::\d\d)?[.,]\d{3}[ \t]+-->", re.MULTILINE)
+_SUBTITLES = re.compile(r"\A\ufeff?WEBVTT|^\d{1,2}:\d\d(?::\d\d)?[.,]\d{3}[ \t]+-->", re.MULTILINE)
 _MAIL = re.compile(r"^(?:From \S+ |(?:Message-ID|Received|MIME-Version|Return-Path):)", re.MULTILINE | re.IGNORECASE)
 
 

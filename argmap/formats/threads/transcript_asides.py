@@ -40,7 +40,7 @@ _PROCEDURE = re.compile(
     r"(?:START|END) OF (?:DAY|TAKE)|[^\n]{0,90}\bEND OF TAKE)\.?\s*",
 )
 _CALL = re.compile(
-    r"[ \t]*[\[(](?P<said>[^\[\]()\n]{1,40}(?:[\[(][^\[\]()\n]{1,40}[\])])?:[^\n]*?)[\])]\.?[ \t]*$", re.MULTILINE
+    r"^[ \t]*[\[(](?P<said>[^\[\]()\n]{1,40}(?:[\[(][^\[\]()\n]{1,40}[\])])?:[^\n]*?)[\])]\.?[ \t]*$", re.MULTILINE
 )
 _SPEECH = frozenset({BlockKind.OWN, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
@@ -76,7 +76,8 @@ def running_titles(text: str, names: Collection[str] = ()) -> frozenset[str]:
     the tops and bottoms of pages."""
     count = Counter(line.strip() for line in text.split("\n") if 0 < len(line.strip()) <= _LONGEST_TITLE)
     often = (line for line, times in count.items() if times >= _RUNNING and not re.search(r"[.?!,;:…”\"’')\]]$", line))
-    named = (line for line in count if line.casefold() in {name.casefold() for name in names})
+    known = {name.casefold() for name in names}
+    named = (line for line in count if line.casefold() in known)
     return frozenset([*often, *named])
 
 
