@@ -19,10 +19,10 @@ from argmap.model.debate import Debate
 from argmap.model.progress import Progress, silent
 
 _HEADING = re.compile(r"^#{1,6} Post #(\d{1,9}) by @?(\S.{0,120}?)(?: \(([^()\n]{4,40})\))?[ \t]*$", re.MULTILINE)
-_END = re.compile(r"\s*(?:\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*)?\s*\Z")
+_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
-_FIELD = re.compile(r"^(\w+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(\w+):(.*)$", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t](.*[^ \t#\n])", re.MULTILINE)
 _TOPIC = re.compile(r"^\**Topic ID\**:\**[ \t]*(\d{1,12})", re.MULTILINE | re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>)\"']{1,300}/t/(?:[^\s/<>)\"']{1,300}/)?(\d{1,12})(?=[\s/?#<>)\"']|$)")
 
@@ -66,7 +66,7 @@ def _thread(data: bytes, name: str) -> Thread:
         thread.noise.append((0, start))
     for place, heading in enumerate(headings):
         end = headings[place + 1].start() if place + 1 < len(headings) else len(text)
-        said = _END.sub("", text[heading.end() : end])
+        said = _without_rule(text[heading.end() : end])
         draft = PostDraft(
             f"{topic}/{int(heading[1])}",
             author=heading[2],
@@ -81,13 +81,20 @@ def _thread(data: bytes, name: str) -> Thread:
     return thread
 
 
+def _without_rule(said: str) -> str:
+    """A post without the rule that sets it apart from the next one."""
+    said = said.rstrip()
+    above, _, last = said.rpartition("\n")
+    return above.rstrip() if _RULE.fullmatch(last) else said
+
+
 def _front(front: str, name: str) -> tuple[str, str, str]:
     """The title, id and address of a topic, by what stands above its posts or by its file's name."""
     matter = _FRONT_MATTER.match(front)
-    fields = dict(_FIELD.findall(matter[1])) if matter else {}
+    fields = {field[1]: field[2].strip() for field in _FIELD.finditer(matter[1])} if matter else {}
     below = front[matter.end() :] if matter else front
     heading = _TITLE.search(below)
-    title = heading[1] if heading else fields.get("title", "").strip("\"'")
+    title = heading[1].strip() if heading else fields.get("title", "").strip("\"'")
     addresses = list(_ADDRESS.finditer(front))
     address = max((found[0] for found in addresses), key=len, default="")
     told = _TOPIC.search(below)
