@@ -92,15 +92,19 @@ def _thread(title: str) -> str:
 def _role(block: Block, quotes: Collection[Quote], searched: bool) -> Role:
     """What is known of a paragraph, given the quotes that it is part of."""
     if any(q.decided_by == REJECTED for q in quotes):
-        return Role.OWN if block.kind in CITING else Role.ASIDE
+        return Role.OWN if block.kind in CITING else _aside(block)
     if searched and any(q.basis is QuoteBasis.MARKUP and not q.decided_by for q in quotes):
         return Role.MARKED
     if block.kind not in CITING:
-        return Role.ASIDE
+        return _aside(block)
     inferred = searched and bool(quotes) and not any(q.decided_by for q in quotes)
     if (quotes or block.kind is BlockKind.QUOTE) and not inferred:
         return Role.SETTLED
     return Role.OPEN if searched else Role.OWN
+
+
+def _aside(block: Block) -> Role:
+    return Role.CODE if block.kind is BlockKind.CODE else Role.ASIDE
 
 
 def _paragraphs(text: str, block: Block) -> Iterator[tuple[int, int]]:

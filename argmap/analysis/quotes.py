@@ -32,14 +32,15 @@ LOOKING = "Looking for quotes"
 
 class Role(Enum):
     """What is known of a part before quotes are looked for: surely the author's own; may be a quote; stands in one of two
-    copies of the thread only, as quotes do; a quote by the file's own marks; a quote of which everything is known; neither
-    a quote nor quoted by itself, as code and signatures."""
+    copies of the thread only, as quotes do; a quote by the file's own marks; a quote of which everything is known; code, which
+    only what is known to be a quote or answers it can quote; neither a quote nor quoted by itself, as signatures."""
 
     OWN = auto()
     OPEN = auto()
     LONE = auto()
     MARKED = auto()
     SETTLED = auto()
+    CODE = auto()
     ASIDE = auto()
 
 
@@ -152,21 +153,23 @@ class _Finder:
             return True
         return len(self._texts.of(row)) >= FEWEST_WORDS_UNLIKE and is_prose([self._texts.text(row)])
 
-    def _is_quotable(self, together: Mapping[int, Found], *, said: bool) -> bool:
+    def _is_quotable(self, together: Mapping[int, Found], *, own_words: bool) -> bool:
         """Whether what is repeated is from a post that is answered, or half of it is known there for somebody's own words;
-        with ``said``, some of them that post's."""
+        with ``own_words``, some of them that post's."""
         row, found = next(iter(together.items()))
         if self._posts[found.source].id in self._posts[self._texts.rows[row].post].above:
             return True
+        citable = {Role.CODE} if self._parts[row].role is Role.MARKED else set()
         own = known = size = 0
         for found in together.values():
             size += found.last - found.first
             for there in self._texts.rows_between(found.source, found.first, found.last):
                 held = self._texts.rows[there]
                 shared = min(held.last, found.last) - max(held.first, found.first)
-                own += shared if self._is_own(there) else 0
-                known += shared if self._is_own(there) or self._is_known(there) else 0
-        return known * 2 >= size and (own > 0 or not said)
+                said = self._is_own(there) or self._parts[there].role in citable
+                own += shared if said else 0
+                known += shared if said or self._is_known(there) else 0
+        return known * 2 >= size and (own > 0 or not own_words)
 
     def _is_known(self, row: int) -> bool:
         return row in self._found or self._parts[row].role is Role.SETTLED

@@ -52,9 +52,9 @@ _Value = TypeVar("_Value")
 
 class Quotable(Protocol):
     """Whether the places that some rows beside each other repeat may be quoted: words that are somebody's own there, or known
-    quotes; with ``said``, some that are that post's own."""
+    quotes; with ``own_words``, some that are that post's own."""
 
-    def __call__(self, together: Mapping[int, Found], *, said: bool) -> bool: ...
+    def __call__(self, together: Mapping[int, Found], *, own_words: bool) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +320,9 @@ class Explanations:
                 while here is not None:
                     here = self._extend(placed, here, step, free)
         runs = [*_together(placed)]
-        if not any(self._quotable(run, said=True) for run in runs):
+        if not any(self._quotable(run, own_words=True) for run in runs):
             return {}
-        kept = {row: found for run in runs if self._quotable(run, said=False) for row, found in run.items()}
+        kept = {row: found for run in runs if self._quotable(run, own_words=False) for row, found in run.items()}
         return kept | self._bridges(kept, free)
 
     def _extend(self, placed: dict[int, Found], row: int, step: int, free: Set[int]) -> int | None:
@@ -422,7 +422,7 @@ class Explanations:
             first = bisect_right(starts, match.dest_start) - 1
             last = bisect_right(starts, match.dest_end - 1)
             found = Found(source, first, last, match.score / 100, False)
-            if self._like(one.row, found) and self._quotable({one.row: found}, said=True):
+            if self._like(one.row, found) and self._quotable({one.row: found}, own_words=True):
                 return found
         return None
 

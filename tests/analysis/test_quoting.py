@@ -148,6 +148,13 @@ def test_code_headings_and_noise_are_neither_quotes_nor_quoted(kind: BlockKind) 
     assert not quoting.find(debate_of(post("a", MILL, (kind, DAM)), post("b", DAM, "Who pays?")))
 
 
+def test_a_marked_quote_of_code_has_its_source() -> None:
+    code = "for gate in gates:\n    gate.open(height=3, slowly=True)\n    log(gate.name)"
+    quote = Quote("q", "b", 0, len(code), similarity=0.0)
+    posts = [post("a", MILL, (BlockKind.CODE, code)), post("b", (BlockKind.QUOTE, code), "Who closes it?")]
+    assert found(debate_of(*posts, quotes=(quote,))).quotes["q"].of_post == "a"
+
+
 def test_posts_set_aside_play_no_part() -> None:
     aside = post("a", MILL, DAM, status=PostStatus.NOISE)
     assert not quoting.find(debate_of(aside, post("b", DAM, "Who pays?")))
