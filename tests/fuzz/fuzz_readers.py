@@ -24,6 +24,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path, PurePath
 from random import Random
 from typing import Any
@@ -94,16 +95,10 @@ def failure(case: Case) -> str | None:
         debate = registry.read(case.data, case.name, case.format, quotes=case.quotes)
     except FormatError as error:
         said = str(error)
-        fit = (
-            "\n" not in said
-            and "\r" not in said
-            and len(said) < 500
-            and PurePath(case.name).name in said
-            and said.isprintable()
-        )
+        fit = len(said.splitlines()) == 1 and len(said) < 500 and PurePath(case.name).name in said
         return "" if fit else f"unfit sentence: {said!r}"
     fault = next(problems(debate), None)
-    if fault is None and case.format != "json" and next(iter(debate.sources.values())).format != "json":
+    if fault is None and {source.format for source in debate.sources.values()} not in (set(), {"json"}):
         fault = next(unsound(debate), None)
     fault = fault or next(unfit(debate), None)
     if fault is None and case.stored:
@@ -131,7 +126,7 @@ def unfit(debate: Debate) -> Iterator[str]:
     for post in debate.posts.values():
         said += [post.text, post.title, post.native_id or "", post.permalink or "", post.posted_at or ""]
         for number in (post.score, post.agreement):
-            if number is not None and not abs(number) < 1e300:
+            if number is not None and not isfinite(number):
                 yield f"a score of {number}"
     for text in said:
         try:

@@ -134,8 +134,9 @@ def _author(headers: dict[str, list[str]]) -> tuple[str, str]:
 
 
 def _name_and_address(raw: str) -> tuple[str, str]:
-    unfolded = " ".join(raw.split())
-    name, address = parseaddr(unfolded) if len(unfolded) < 2000 else ("", "")
+    unfolded = " ".join(raw.split())[:2000]
+    nested = unfolded.count("(") > 50  # brackets, which the library reads recursively
+    name, address = ("", "") if nested or len(unfolded) == 2000 else parseaddr(unfolded)
     if "@" not in address and (bare := re.search(r"<?([^\s<>\"()]+(?:@| at )[^\s<>\"()]+)>?", unfolded)):
         address = bare.group(1)
         name = name or unfolded.replace(bare.group(0), "")

@@ -110,10 +110,12 @@ def _parted_leaf(text: str, lines: Sequence[Line], leaf: Chunk) -> list[Chunk]:
     last = leaf.last
     while last > leaf.first and not text[lines[last - 1].inner : lines[last - 1].end].strip():
         last -= 1
+    if leaf.first >= last:  # separators that are ink to Markdown and white space to Python
+        return []
     if leaf.kind in (BlockKind.OWN, BlockKind.QUOTE):
         kind = BlockKind.OWN if leaf.kind is BlockKind.OWN else BlockKind.QUOTE
         return list(parted(text, lines, leaf.first, last, kind, leaf.depth))
-    return [Chunk(leaf.first, last, leaf.kind, leaf.depth)] if leaf.first < last else []
+    return [Chunk(leaf.first, last, leaf.kind, leaf.depth)]
 
 
 def _unclaimed(text: str, lines: Sequence[Line], first: int, last: int) -> list[Chunk]:
