@@ -20,7 +20,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from argmap.model.codec import CodecError, field_codec
+from argmap.model.codec import CodecError, field_codec, json_keys
 from argmap.model.kinds import Table
 from argmap.model.records import RECORD_TYPES, AnyRecord
 from argmap.store.tables import RECORDS, UNHASHED, is_json, plain_type
@@ -182,31 +182,39 @@ def _parsed(texts: _Column, where: str) -> list[Any]:
 
 def _builder(item: Any) -> Callable[[list[Any]], list[Any] | None] | None:
     """Makes many values of one simple type from plain ones at once, or gives None when one of them is not spelled with every
-    key and of the right kinds. No builder for types that hold more than text, whole numbers and words."""
+    key that it needs and of the right kinds. No builder for types that hold more than text, whole numbers and words."""
     if item in (str, int):
         return lambda plain: plain if set(map(type, plain)) <= {item} else None
     if not isinstance(item, type) or not is_dataclass(item):
         return None
     hints = typing.get_type_hints(item)
-    names = [field.name for field in fields(item)]
-    kinds = [plain_type(hints[name])[0] for name in names]
-    if not all(isinstance(kind, type) and issubclass(kind, (str, int)) and kind is not bool for kind in kinds):
+    keys = json_keys(item)
+    types_ = [plain_type(hints[field.name]) for field in fields(item)]
+    if not all(isinstance(kind, type) and issubclass(kind, (str, int)) and kind is not bool for kind, _ in types_):
         return None
-    words = [_members(kind) if issubclass(kind, StrEnum) else None for kind in kinds]
+    needed = sum(not nullable for _, nullable in types_)
+    parts = []
+    for key, (kind, nullable) in zip(keys, types_, strict=True):
+        members = _members(kind) if issubclass(kind, StrEnum) else None
+        allowed = {str if members else kind} | ({type(None)} if nullable else set())
+        parts.append((key, nullable, allowed, members))
 
     def build(plain: list[Any]) -> list[Any] | None:
-        if not set(map(type, plain)) <= {dict} or not set(map(len, plain)) <= {len(names)}:
+        if not set(map(type, plain)) <= {dict}:
             return None
-        columns = []
+        columns, met = [], needed * len(plain)
         try:
-            for name, kind, members in zip(names, kinds, words, strict=True):
-                column = list(map(operator.itemgetter(name), plain))
-                if not set(map(type, column)) <= {kind if members is None else str}:
+            for key, nullable, allowed, members in parts:
+                column = [row.get(key) for row in plain] if nullable else list(map(operator.itemgetter(key), plain))
+                if not set(map(type, column)) <= allowed:
                     return None
+                met += sum(key in row for row in plain) if nullable else 0
                 columns.append(column if members is None else list(map(members.__getitem__, column)))
         except KeyError:
             return None
-        return list(map(item, *columns))
+        return (
+            list(map(item, *columns)) if sum(map(len, plain)) == met else None
+        )  # else there are keys that mean nothing
 
     return build
 
