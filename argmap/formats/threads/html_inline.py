@@ -25,10 +25,12 @@ def short(element: _Element) -> str | None:
 
 
 def integer(value: str | None, otherwise: int) -> int:
+    """The whole number that an attribute holds, ``otherwise`` where it holds none of up to nine digits."""
     return int(value) if value is not None and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", value) else otherwise
 
 
 def image(element: _Element, classes: frozenset[str]) -> str:
+    """What stands for a picture: an emoji itself, “[image: …]” with its description, "" for one that shows nothing."""
     alt = (element.get("alt") or element.get("title") or "").strip()
     if classes & _EMOJI or (alt and len(alt) < 12 and all(category(letter) in _SIGNS for letter in alt)):
         return alt
