@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-Box = tuple[float, float]
-"""Width and height in map units."""
+from argmap.layout.shape import Box, Layout, Place, Shape
+from argmap.layout.shelves import linked_boxes, with_loose
+from argmap.layout.trees import grown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def tidy(
     """The top left corner of every box. ``edges`` are (parent, child), children in the order in which they are to appear;
     the first parent of a child wins, and an edge that would close a circle is left out. ``roots`` come first, in their
     order; boxes that hang on nothing and are named nowhere follow as they come."""
-    children, order, depth = _forest(boxes, edges, roots)
+    trees = grown(boxes, edges, roots)
+    children, order, depth = trees.children, trees.order, trees.depth
     columns = _columns(boxes, depth, gaps)
     shift = _shifts(boxes, children, order, gaps)
     places: dict[str, tuple[float, float]] = {}
@@ -47,36 +49,6 @@ def tidy(
             above[child] = y
     start = min((y for _, y in places.values()), default=0.0)
     return {node: (x, y - start) for node, (x, y) in places.items()}
-
-
-def _forest(
-    boxes: Mapping[str, Box], edges: Iterable[tuple[str, str]], roots: Sequence[str]
-) -> tuple[dict[str, list[str]], list[str], dict[str, int]]:
-    """(children, nodes with parents before children, depth): a forest that reaches every box once."""
-    wanted: dict[str, list[str]] = {}
-    has_parent: set[str] = set()
-    for parent, child in edges:
-        if parent in boxes and child in boxes and parent != child and child not in has_parent:
-            wanted.setdefault(parent, []).append(child)
-            has_parent.add(child)
-    children: dict[str, list[str]] = {}
-    order: list[str] = []
-    depth: dict[str, int] = {}
-    starts = [*roots, *(node for node in boxes if node not in has_parent), *boxes]  # the last: what only circles reach
-    for root in starts:
-        if root in depth or root not in boxes:
-            continue
-        depth[root] = 0
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            order.append(node)
-            below = [child for child in wanted.get(node, ()) if child not in depth]
-            children[node] = below
-            for child in below:
-                depth[child] = depth[node] + 1
-            stack.extend(reversed(below))
-    return children, order, depth
 
 
 def _columns(boxes: Mapping[str, Box], depth: Mapping[str, int], gaps: Gaps) -> list[float]:
@@ -161,23 +133,15 @@ def _stacked(outlines: Sequence[_Outline], gap: float, far_gap: float) -> tuple[
     return joint, moves
 
 
-def shelves(
-    boxes: Mapping[str, Box], order: Sequence[str], height: float, gap: float = 18
-) -> dict[str, tuple[float, float]]:
-    """Boxes that hang on nothing, in columns about ``height`` high that are read downwards, then to the right."""
-    places: dict[str, tuple[float, float]] = {}
-    x = y = widest = 0.0
-    for node in order:
-        wide, high = boxes[node]
-        if y > 0 and y + high > height:
-            x, y, widest = x + widest + gap, 0.0, 0.0
-        places[node] = (x, y)
-        y += high + gap
-        widest = max(widest, wide)
-    return places
+def place(shape: Shape) -> dict[str, Place]:
+    """A shape as tidy trees one below the other, then in a block what hangs on nothing."""
+    boxes = linked_boxes(shape)
+    boxes.update((i, (boxes[i][0] + indent, boxes[i][1])) for i, indent in shape.indents.items() if i in boxes)
+    places = tidy(boxes, shape.edges, shape.roots)
+    for i, indent in shape.indents.items():
+        if i in places:
+            places[i] = (places[i][0] + indent, places[i][1])
+    return with_loose(shape, places)
 
 
-def block_height(boxes: Mapping[str, Box], order: Sequence[str], aspect: float = 1.6, gap: float = 18) -> float:
-    """How high columns should be for such boxes to make a block ``aspect`` times as wide as high."""
-    area = sum((boxes[node][0] + gap) * (boxes[node][1] + gap) for node in order)
-    return float((area / aspect) ** 0.5)
+LAYOUT = Layout("tidy", "Tree", "Answers in columns to the right of what they answer, in thread order.", place, 1)

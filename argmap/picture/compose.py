@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from argmap.layout import tidy as tidying
+from argmap.layout import choosing
 from argmap.layout.grid import Grid
 from argmap.layout.insertion import insert
+from argmap.layout.shape import Placement, Shape
+from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.picture import cards as card_measure
 from argmap.picture.drawing import Card, Link, Picture, Point, Rect
@@ -18,7 +20,7 @@ from argmap.picture.links import route
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
 
-LAYOUTS = ("tidy",)
+LAYOUTS = tuple(known.name for known in choosing.layouts())
 """The names of the layouts that ``compose`` knows."""
 
 _INDENT = 22.0
@@ -40,9 +42,8 @@ def compose(
     if layout and layout not in LAYOUTS:
         raise KeyError(layout)
     cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts, numbers=numbers)
-    placed = place(
-        debate, cards, known_places(debate, cards, places or {}, pinned_only=bool(layout)), fresh=bool(layout)
-    )
+    known = known_places(debate, cards, places or {}, pinned_only=bool(layout))
+    placed = place(debate, cards, known, fresh=bool(layout), layout=layout)
     links = route(debate, verdicts, cards, placed)
     return Picture(debate.title, cards, placed, links, bounds(cards, placed, links))
 
@@ -59,15 +60,13 @@ def known_places(
 
 
 def place(
-    debate: Debate, cards: Mapping[str, Card], known: Mapping[str, Point], *, fresh: bool = False
+    debate: Debate, cards: Mapping[str, Card], known: Mapping[str, Point], *, fresh: bool = False, layout: str = ""
 ) -> dict[str, Point]:
-    """A place for every card. Those known keep theirs; the others are laid out when none is known or ``fresh`` says so,
-    else each goes into a free slot near what it answers."""
+    """A place for every card. Those known keep theirs; the others are laid out, as ``arranged`` does it, when none is known
+    or ``fresh`` says so, else each goes into a free slot near what it answers."""
+    if fresh or not known:
+        return arranged(debate, cards, layout, known).places
     trees = forest(debate)
-    if not known:
-        return tidy_places(trees, cards)
-    if fresh:
-        return _around_pinned(tidy_places(trees, cards), cards, known)
     placed = dict(known)
     occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items())
     for node in _parents_first(trees):
@@ -82,22 +81,54 @@ def place(
     return placed
 
 
-def tidy_places(trees: Forest, cards: Mapping[str, Card]) -> dict[str, Point]:
-    """All cards laid out afresh: provisions and what hangs on them, then other trees, then what hangs on nothing, in
-    columns."""
-    loose = [i for i in trees.loose if i in cards]
-    apart = set(loose)
-    indents = {i: min(depth, 4) * _INDENT for i, depth in trees.indents.items() if depth}
-    boxes = {i: (card.width + indents.get(i, 0.0), card.height) for i, card in cards.items() if i not in apart}
-    places = tidying.tidy(boxes, trees.edges, trees.roots)
-    for i, indent in indents.items():
-        places[i] = (places[i][0] + indent, places[i][1])
-    if loose:
-        sizes = {i: (cards[i].width, cards[i].height) for i in loose}
-        top = max((y + cards[i].height for i, (_, y) in places.items()), default=-56.0) + 56
-        for i, (x, y) in tidying.shelves(sizes, loose, tidying.block_height(sizes, loose)).items():
-            places[i] = (x, y + top)
-    return places
+def arranged(
+    debate: Debate, cards: Mapping[str, Card], layout: str = "", pinned: Mapping[str, Point] | None = None
+) -> Placement:
+    """All cards laid out afresh around those that are pinned, whose places are given. ``layout`` is the name of a layout, or
+    "" for the debate's own, or else for the one that suits its shape; the placement tells which it was. Raises KeyError for
+    a layout that does not exist."""
+    trees = forest(debate)
+    shape = shape_of(debate, trees, cards)
+    made = choosing.place(layout or own_layout(debate) or choosing.suggested(shape.boxes, shape.links), shape)
+    if not pinned:
+        return made
+    return Placement(_around_pinned(made.places, cards, pinned), made.layout, made.note)
+
+
+def own_layout(debate: Debate) -> str:
+    """The name of the layout that was chosen for a debate, "" for none or one that does not exist."""
+    return debate.info.layout if debate.info.layout in LAYOUTS else ""
+
+
+def suggested(debate: Debate, cards: Mapping[str, Card]) -> str:
+    """The name of the layout that suits the shape of a map."""
+    return choosing.suggested(cards.keys(), _ends(debate, cards))
+
+
+def shape_of(debate: Debate, trees: Forest, cards: Mapping[str, Card]) -> Shape:
+    """The shape of a map, for a layout."""
+    return Shape(
+        {i: (card.width, card.height) for i, card in cards.items()},
+        trees.edges,
+        trees.roots,
+        {i: min(depth, 4) * _INDENT for i, depth in trees.indents.items() if depth},
+        trees.beside,
+        trees.loose,
+        tuple(_ends(debate, cards)),
+    )
+
+
+def _ends(debate: Debate, cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:
+    """(source, target) of every line, as cards: a line that ends on another one leads to where that one starts."""
+    for _, relation in sorted(debate.relations.items()):
+        target = relation.target.id
+        if target in debate.relations:
+            target = debate.relations[target].sources[0]
+        if target in cards:
+            yield from ((source, target) for source in relation.sources if source in cards)
+    for statement, provision, _ in queries.amendments(debate):
+        if statement in cards and provision.id in cards:
+            yield statement, provision.id
 
 
 def _around_pinned(

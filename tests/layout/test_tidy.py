@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.layout.tidy import Gaps, block_height, shelves, tidy
+from argmap.layout.tidy import Gaps, tidy
 
 Boxes = dict[str, tuple[float, float]]
 Edges = list[tuple[str, str]]
@@ -111,15 +111,3 @@ def test_circles_second_parents_and_strangers_do_no_harm() -> None:
 def test_the_same_boxes_give_the_same_places() -> None:
     boxes, edges, roots = a_forest(Random(5), 300)  # noqa: S311
     assert tidy(boxes, edges, roots) == tidy(dict(reversed(boxes.items())), edges, roots)
-
-
-def test_boxes_on_shelves_fill_a_block_without_touching() -> None:
-    chance = Random(3)  # noqa: S311
-    boxes = {str(i): (chance.choice([200.0, 260.0]), chance.uniform(50, 120)) for i in range(200)}
-    places = shelves(boxes, list(boxes), block_height(boxes, list(boxes)))
-    assert overlaps(boxes, places) == []
-    width = max(places[i][0] + boxes[i][0] for i in boxes)
-    height = max(places[i][1] + boxes[i][1] for i in boxes)
-    assert 1 < width / height < 2.5
-    assert places["0"] == (0, 0)
-    assert shelves({}, [], 100) == {}

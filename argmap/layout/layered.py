@@ -1,0 +1,95 @@
+"""The layered drawing, for small maps with many links across: each card in the column after all that it acts on.
+
+Made by graphlay, a layered engine in the way of Sugiyama, Tagawa and Toda ("Methods for visual understanding of hierarchical
+system structures", 1981): it orders the cards of each column so that few lines cross, and keeps lanes free for long lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from argmap.layout.grid import Grid
+from argmap.layout.shape import Box, Layout, Place, Shape, UnsuitedError
+from argmap.layout.shelves import linked_boxes, with_loose
+
+MOST_BOXES, MOST_LINKS = 300, 600
+
+_CAREFUL = 160
+"""Up to this many boxes and links the engine may take the time for its best order."""
+
+_COLUMN_GAP, _GAP, _LANE = 96.0, 24.0, 16.0
+
+
+def place(shape: Shape) -> dict[str, Place]:
+    """A shape in layers from left to right, then in a block what hangs on nothing. Raises UnsuitedError for more than 300 linked
+    boxes or 600 links, and where the engine is missing or fails."""
+    boxes = linked_boxes(shape)
+    pairs = _pairs(shape, boxes)
+    if len(boxes) > MOST_BOXES or len(pairs) > MOST_LINKS:
+        raise UnsuitedError(
+            f"it takes up to {MOST_BOXES} cards and {MOST_LINKS} links, and this map has {len(boxes):,} and {len(pairs):,}"
+        )
+    if not boxes:
+        return with_loose(shape, {})
+    places = _layered(list(boxes), boxes, pairs, shape)
+    return with_loose(shape, _apart(places, boxes))
+
+
+def _pairs(shape: Shape, boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
+    """(left, right) of each two linked boxes once: what is acted on, and what acts on it."""
+    parents = {child: parent for parent, child in shape.edges if child not in shape.beside}
+    found = dict.fromkeys((parent, child) for child, parent in parents.items() if {parent, child} <= boxes.keys())
+    for source, target in shape.links:
+        pair = (target, source)
+        if source != target and {source, target} <= boxes.keys() and (source, target) not in found:
+            found[pair] = None
+    return list(found)
+
+
+def _layered(
+    order: Sequence[str], boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], shape: Shape
+) -> dict[str, Place]:
+    """What the engine makes of it. Raises UnsuitedError."""
+    try:
+        import graphlay
+    except ImportError as reason:
+        raise UnsuitedError("the layered engine, graphlay, is not installed") from reason
+    graph = graphlay.Graph()
+    hanging = {child for _, child in pairs}
+    first = [root for root in shape.roots if root in boxes and root not in hanging]
+    ordered = list(dict.fromkeys((*first, *order)))
+    firsts = set(first)
+    for node in ordered:
+        graph.node(node, width=boxes[node][0], height=boxes[node][1], rank="first" if node in firsts else "free")
+    for before, after in pairs:
+        graph.edge(before, after)
+    options = {
+        "direction": "leftright",
+        "effort": "balanced" if len(boxes) <= _CAREFUL and len(pairs) <= _CAREFUL else "fast",
+        "spacing": {"layer_gap": _COLUMN_GAP, "node_gap": _GAP, "dummy_gap": _LANE, "isolated_gap": _GAP},
+    }
+    try:
+        centres = graphlay.layout(graph, options=options).positions()
+    except graphlay.GraphlayError as reason:
+        raise UnsuitedError("the layered engine could not do it") from reason
+    corners = {i: (x - boxes[i][0] / 2, y - boxes[i][1] / 2) for i, (x, y) in centres.items()}
+    left, top = min(x for x, _ in corners.values()), min(y for _, y in corners.values())
+    return {i: (corners[i][0] - left, corners[i][1] - top) for i in order}
+
+
+def _apart(places: dict[str, Place], boxes: Mapping[str, Box]) -> dict[str, Place]:
+    """The same places with everything moved down that would lie on or against something above it."""
+    stood = Grid()
+    done: dict[str, Place] = {}
+    for node in sorted(places, key=lambda i: (places[i][1], places[i][0], i)):
+        (x, y), (wide, high) = places[node], boxes[node]
+        while met := stood.meeting((x - _GAP / 2, y - _GAP + 0.5, x + wide + _GAP / 2, y + high)):
+            y = max(stood.area(other)[3] for other in met) + _GAP
+        stood.add(node, (x, y, x + wide, y + high))
+        done[node] = (x, y)
+    return {node: done[node] for node in places}
+
+
+LAYOUT = Layout(
+    "layered", "Layers", "Columns that keep crossing lines few, for small maps with many links across.", place, 3
+)
