@@ -65,9 +65,12 @@ def _crossing(pairs: Iterable[tuple[str, str]]) -> int:
     above: dict[str, str] = {}
 
     def top(node: str) -> str:
-        while node in above:
-            node, above[node] = above[node], above.get(above[node], above[node])
-        return node
+        root = node
+        while root in above:
+            root = above[root]
+        while node != root:  # shorten the way for the next search
+            above[node], node = root, above[node]
+        return root
 
     crossing = 0
     for one, other in sorted(pairs):
