@@ -17,7 +17,7 @@ INDENT = 36.0
 _DEEPEST = 8
 _GAP, _TREE_GAP, _COLUMN_GAP = 18.0, 44.0, 64.0
 _ASPECT = 1.25
-_FILLED = 0.72
+_FILLED = 0.6
 
 
 def place(shape: Shape) -> dict[str, Place]:

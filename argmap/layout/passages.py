@@ -19,7 +19,8 @@ CLEAR = 10.0
 
 _SIDE = 4.0
 _MERGED = 24.0
-_TALL, _WINDOW = 2400.0, 500.0
+TALL, WINDOW = 2400.0, 500.0
+"""Where two boxes are farther apart in height than the first, only the second around each of them is looked at."""
 
 
 def columns(source: Area, target: Area, boxes: Grid, own: Sequence[str]) -> list[Column]:
@@ -32,9 +33,9 @@ def columns(source: Area, target: Area, boxes: Grid, own: Sequence[str]) -> list
     else:
         return []
     top, bottom = min(source[1], target[1]), max(source[3], target[3])
-    if bottom - top <= _TALL:
+    if bottom - top <= TALL:
         return taken(left, right, [(top, bottom)], boxes, own)
-    ranges = [((area[1] + area[3]) / 2 - _WINDOW, (area[1] + area[3]) / 2 + _WINDOW) for area in (source, target)]
+    ranges = [((area[1] + area[3]) / 2 - WINDOW, (area[1] + area[3]) / 2 + WINDOW) for area in (source, target)]
     return taken(left, right, ranges, boxes, own)
 
 

@@ -24,6 +24,8 @@ _LEAVE = 3.0
 _TURN = 24.0
 """The level start of a line, and the room that a change of height needs."""
 
+_INDENTED = 24.0
+
 
 class Side(Enum):
     """A side of a box, as the direction in which a line leaves it."""
@@ -52,11 +54,30 @@ def sides(source: Area, target: Area) -> tuple[Side, Side]:
     return Side.RIGHT, Side.RIGHT
 
 
-def spread(area: Area, side: Side, wishes: Sequence[tuple[str, float, str]], gap: float = 15) -> dict[str, Port]:
+def hangs(source: Area, target: Area, boxes: Grid) -> bool:
+    """Whether one box stands below another and further in, with nothing in the room at its left: then the line between
+    them runs there, from the left side of the one to the bottom of the other."""
+    if source[1] < target[3] or not target[0] + _INDENTED <= source[0] < target[2]:
+        return False
+    left, right, top, bottom = target[0] + 1, source[0] - 1, target[3], (source[1] + source[3]) / 2
+    if bottom - top <= passages.TALL:
+        return not boxes.meeting((left, top, right, bottom))
+    ends = ((top, top + passages.WINDOW), (bottom - passages.WINDOW, bottom))
+    return not any(boxes.meeting((left, low, right, high)) for low, high in ends)
+
+
+def spread(
+    area: Area,
+    side: Side,
+    wishes: Sequence[tuple[str, float, str]],
+    gap: float = 15,
+    within: tuple[float, float] | None = None,
+) -> dict[str, Port]:
     """Places on one side of a box for line ends, given as (id, position of the other end along the side, group), in the
-    order of those positions and centred. Where all do not fit with 9 units between them, the ends of a group share one."""
+    order of those positions and centred, on the whole side or ``within`` a part of it. Where all do not fit with 9 units
+    between them, the ends of a group share one."""
     vertical = side in (Side.LEFT, Side.RIGHT)
-    low, high = (area[1], area[3]) if vertical else (area[0], area[2])
+    low, high = within or ((area[1], area[3]) if vertical else (area[0], area[2]))
     margin = min(14.0, (high - low) / 4)
     room = high - low - 2 * margin
     ordered = sorted(wishes, key=lambda wish: (wish[1], wish[0]))
@@ -94,6 +115,8 @@ def curve(
         return _across(start.point, end.point, between, boxes, (_LEAVE, lead))
     if start.side is end.side and start.side in (Side.LEFT, Side.RIGHT):
         return _around(start, end, boxes, own)
+    if start.side is Side.LEFT and end.side is Side.BOTTOM and start.point[0] > end.point[0]:
+        return _elbow(start.point, end.point)
     return [_free_curve(start.point, start.side.value, end.point, end.side.value)]
 
 
@@ -178,6 +201,14 @@ def _reversed(begin: Point, segments: Sequence[Segment]) -> list[Segment]:
     """Segments that start at ``begin``, turned round so that they end there."""
     points = [begin, *(segment[2] for segment in segments)]
     return [(segment[1], segment[0], points[index]) for index, segment in reversed(list(enumerate(segments)))]
+
+
+def _elbow(start: Point, end: Point) -> list[Segment]:
+    """Level to the left, then straight up."""
+    (x1, y1), (x2, y2) = start, end
+    turn = min(10.0, x1 - x2, max(y1 - y2, 0.0))
+    corner = ((x2 + 0.45 * turn, y1), (x2, y1 - 0.45 * turn), (x2, y1 - turn))
+    return [straight(start, (x2 + turn, y1)), corner, straight((x2, y1 - turn), end)]
 
 
 def _around(start: Port, end: Port, boxes: Grid, own: Sequence[str]) -> list[Segment]:

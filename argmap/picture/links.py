@@ -144,6 +144,7 @@ class _Router:
         """A place for every end: (link, number of the source) and (link, -1) for the target."""
         wanted: dict[tuple[str, Side], list[tuple[str, float, str]]] = {}
         keys: dict[str, tuple[str, int]] = {}
+        reach: dict[str, float] = {}
 
         def want(card: str, side: Side, link: _Wish, number: int, along: float) -> None:
             key = f"{link.id} {number}"
@@ -156,7 +157,9 @@ class _Router:
             arrivals = []
             for number, source in enumerate(link.sources):
                 area = self._areas[source]
-                leaving, entering = routing.sides(area, goal)
+                leaving, entering = self._sides(area, goal, link)
+                if entering is Side.BOTTOM:
+                    reach[link.card] = min(area[0], reach.get(link.card, area[0]))
                 between = self._between[link.id, number] = passages.columns(
                     area, goal, self._boxes, (source, link.card)
                 )
@@ -167,8 +170,16 @@ class _Router:
                 middle = sum(y for _, y in arrivals) / len(arrivals)
                 want(link.card, arrivals[0][0], link, -1, middle)
         for (card, side), ends in wanted.items():
-            for key, port in routing.spread(self._areas[card], side, ends).items():
+            area = self._areas[card]
+            within = (area[0], reach[card]) if side is Side.BOTTOM else None
+            for key, port in routing.spread(area, side, ends, within=within).items():
                 self._ports[keys[key]] = port
+
+    def _sides(self, area: Area, goal: Area, link: _Wish) -> tuple[Side, Side]:
+        """The sides at which a link leaves a card and enters its goal."""
+        if link.card and len(link.sources) == 1 and routing.hangs(area, goal, self._boxes):
+            return Side.LEFT, Side.BOTTOM
+        return routing.sides(area, goal)
 
     def _goal(self, link: _Wish) -> Area:
         """What a link aims at: a card, or about where it will meet the line that it hits."""
@@ -177,7 +188,7 @@ class _Router:
         hit = self._wishes[link.target]
         left, top, right, bottom = self._areas[hit.sources[0]]
         middle = (top + bottom) / 2
-        leaves_left = not hit.card or routing.sides((left, top, right, bottom), self._areas[hit.card])[0] is Side.LEFT
+        leaves_left = not hit.card or self._sides((left, top, right, bottom), self._areas[hit.card], hit)[0] is Side.LEFT
         x = left - 20 if leaves_left else right + 20
         return (x, middle, x, middle)
 
@@ -267,9 +278,11 @@ def _on_middle(link: Link) -> tuple[Point, Point]:
 
 def _on(curve: Curve, t: float) -> tuple[Point, Point]:
     """The point of a curve, and the direction there, at t of its first segment that changes height, or of its longest one
-    where none does."""
+    where none does. Where many lines end in one that runs straight up, it is in the middle of what comes before that."""
     starts = [curve.start, *(segment[2] for segment in curve.segments)]
     pieces = list(zip(starts, curve.segments, strict=False))
+    if len(pieces) == 3 and pieces[-1][0][0] == pieces[-1][1][2][0]:
+        return routing.at(*pieces[0], 0.5)
     rising = (piece for piece in pieces if abs(piece[1][2][1] - piece[0][1]) > 0.5)
     longest = max(pieces, key=lambda piece: math.dist(piece[0], piece[1][2]))
     start, segment = next(rising, longest)
