@@ -21,7 +21,7 @@ NARROWEST = 560.0
 _SAMPLE = 46.0
 _ROW = 24.0
 _NOWHERE = Rect(0, 0, 0, 0)
-_EMPTY = "This map is empty: no statement has been tagged yet, and no provision added."
+EMPTY = "This map is empty: no statement has been tagged yet, and no provision added."
 _RELATION_LABELS = {
     RelationKind.SUPPORTS: "supports",
     RelationKind.RESTS_ON: "is what the other rests on",
@@ -49,7 +49,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that holds a whole picture, in map units. ``origin`` is where the map's own (0, 0) comes to lie."""
+    """A page that holds a whole picture, in map units. ``origin`` is where the map's own (0, 0) comes to lie. ``counts`` and
+    ``stamp`` are what stands below the title and at the foot of the page."""
 
     width: float
     height: float
@@ -59,6 +60,8 @@ class Page:
     rules: tuple[Rect, ...]
     title: str
     described: str
+    counts: str
+    stamp: str
 
 
 def entries(picture: Picture) -> list[Entry]:
@@ -106,14 +109,15 @@ def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -
     runs: list[Run] = []
     title = text.one_line(picture.title) or "Argument map"
     y = _block(runs, title, "title", inner, MARGIN, "text")
-    y = _block(runs, _counts(picture, debate, about), "subtitle", inner, y + 2, "secondary") + 20
+    counts, stamp = _counts(picture, about), _stamp(debate, date)
+    y = _block(runs, counts, "subtitle", inner, y + 2, "secondary") + 20
     if not picture.cards:
-        y = _block(runs, _EMPTY, "subtitle", inner, y, "text")
+        y = _block(runs, EMPTY, "subtitle", inner, y, "text")
     origin = (MARGIN - area.x + max(0.0, (inner - area.width) / 2 if not picture.cards else 0.0), y - area.y)
     y += area.height + 24
     placed, y = _placed(entries(picture), inner, y)
     rules = [Rect(MARGIN, y, inner, 1)]
-    y = _block(runs, _stamp(debate, date), "stamp", inner, y + 8, "secondary")
+    y = _block(runs, stamp, "stamp", inner, y + 8, "secondary")
     return Page(
         width,
         y + MARGIN - 8,
@@ -122,7 +126,9 @@ def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -
         tuple(placed),
         tuple(rules),
         title,
-        f"Argument map: {_counts(picture, debate, about)}",
+        f"Argument map: {counts}",
+        counts,
+        stamp,
     )
 
 
@@ -171,7 +177,7 @@ def moved_link(link: Link, dx: float, dy: float) -> Link:
     return replace(link, curves=curves, tip=put(link.tip), middle=put(link.middle), bounds=link.bounds.moved(dx, dy))
 
 
-def _counts(picture: Picture, debate: Debate, about: str) -> str:
+def _counts(picture: Picture, about: str) -> str:
     """What the picture shows, in figures."""
     provisions = sum(card.kind == "provision" for card in picture.cards.values())
     statements = len(picture.cards) - provisions

@@ -60,8 +60,9 @@ def _style(role: str) -> str:
     return f'class="{role}" font-size="{style.size:g}"{weight}'
 
 
-def card(shown: Card, x: float, y: float, colours: Palette) -> str:
-    """A card as a group with a title, its outline, its sign and one text."""
+def card(shown: Card, x: float, y: float, colours: Palette, attributes: str = "") -> str:
+    """A card as a group with a title, its outline, its sign and one text; with further ``attributes`` it is named by those
+    and has no title."""
     ground, band, outline = painter.card_colours(shown, colours)
     provision = shown.kind == "provision"
     stroke = band if shown.own and not provision else outline
@@ -73,9 +74,10 @@ def card(shown: Card, x: float, y: float, colours: Palette) -> str:
         body = f'<rect {size} {box}/><path d="{_band(shown.height)}" fill="{band}"/>'
     sign = glyph(shown.kind, shown.glyph, colours) if shown.glyph.width else ""
     classes = f"card {shown.kind}{' falls' if shown.dimmed else ''}{' own' if shown.own else ''}"
+    told = "" if attributes else f"<title>{escaped(shown.described)}</title>"
     return (
-        f'<g id="{name("card", shown.id)}" class="{classes}" transform="translate({x:.1f} {y:.1f})">'
-        f"<title>{escaped(shown.described)}</title>{body}{''.join(_chip(chip, colours) for chip in shown.chips)}{sign}"
+        f'<g id="{name("card", shown.id)}" class="{classes}" transform="translate({x:.1f} {y:.1f})"{attributes}>'
+        f"{told}{body}{''.join(_chip(chip, colours) for chip in shown.chips)}{sign}"
         f"{text(shown.runs, lambda run: painter.run_ink(run, shown, colours))}</g>\n"
     )
 
@@ -93,7 +95,7 @@ def _chip(chip: Chip, colours: Palette) -> str:
     return drawn
 
 
-def link(drawn: Link, colours: Palette, described: str, *, marked: bool = True) -> str:
+def link(drawn: Link, colours: Palette, described: str, *, marked: bool = True, attributes: str = "") -> str:
     """A relation as a group: its line or lines, and the mark at its end."""
     look, colour = LOOKS[drawn.kind], painter.link_colour(drawn, colours)
     kind = drawn.kind.value.replace("_", "-")
@@ -111,7 +113,7 @@ def link(drawn: Link, colours: Palette, described: str, *, marked: bool = True) 
         lines += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}" stroke="none"/>'
     mark = "".join(_shape(shape, colour, colours.window) for shape in mark_shapes(drawn)) if marked else ""
     told = f"<title>{escaped(described)}</title>" if described else ""
-    return f'<g id="{name("link", drawn.id)}" class="{classes}" stroke="{colour}">{told}{lines}{mark}</g>\n'
+    return f'<g id="{name("link", drawn.id)}" class="{classes}" stroke="{colour}"{attributes}>{told}{lines}{mark}</g>\n'
 
 
 def told(drawn: Link, picture: Picture) -> str:

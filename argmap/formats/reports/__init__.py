@@ -1,0 +1,1 @@
+"""Writers of accounts of the map in words, a module for each format."""

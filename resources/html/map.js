@@ -1,0 +1,465 @@
+"use strict";
+(() => {
+  const NS = "http://www.w3.org/2000/svg";
+  const root = document.documentElement;
+  const $ = (id) => document.getElementById(id);
+  const map = $("map"), view = $("view"), stage = $("stage"), panel = $("panel"), outline = $("outline");
+  if (!map) { return; }
+  root.classList.add("scripted");
+
+  // What is on the map. Ids of elements name everything: "card-x", "link-x" and "entry-x".
+  const cards = new Map(), links = [], byLink = new Map();
+  for (const element of map.querySelectorAll(".card")) {
+    const at = element.transform.baseVal[0].matrix;
+    cards.set(element.id, {
+      element, id: element.id, x: at.e, y: at.f, width: +element.dataset.w, height: +element.dataset.h,
+      parent: element.dataset.under || "", children: [], folded: false, gone: false, stub: null, words: "",
+    });
+  }
+  for (const card of cards.values()) {
+    const above = cards.get(card.parent);
+    if (above) { above.children.push(card); }
+  }
+  for (const element of map.querySelectorAll("#links > .link")) {
+    const link = { element, from: element.dataset.from.split(" "), to: element.dataset.to };
+    links.push(link);
+    byLink.set(element.id, link);
+  }
+  /** The cards that a link joins; one that hits another link joins that link's ends too. */
+  const endsOf = (link) => {
+    const ends = [...link.from], seen = new Set([link]);
+    let goal = link.to;
+    while (byLink.has(goal) && !seen.has(byLink.get(goal))) {
+      const hit = byLink.get(goal);
+      seen.add(hit);
+      ends.push(...hit.from);
+      goal = hit.to;
+    }
+    if (cards.has(goal)) { ends.push(goal); }
+    return ends;
+  };
+  const near = new Map([...cards.keys()].map((id) => [id, new Set()]));
+  for (const link of links) {
+    link.ends = endsOf(link);
+    for (const one of link.ends) {
+      for (const other of link.ends) {
+        if (one !== other) { near.get(one).add(other); }
+      }
+    }
+  }
+  const svg = (name, attributes, inside) => {
+    const made = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes)) { made.setAttribute(key, value); }
+    if (inside !== undefined) { made.textContent = inside; }
+    return made;
+  };
+
+  // Where one looks: map units times scale plus shift are pixels of the stage.
+  const box = map.dataset.bounds.split(" ").map(Number);
+  const look = { scale: 1, x: 0, y: 0, fitted: true };
+  const apply = () => {
+    view.setAttribute("transform", `translate(${look.x} ${look.y}) scale(${look.scale})`);
+    map.classList.toggle("far", look.scale < 0.2);
+    $("zoom").textContent = `${Math.round(look.scale * 100)} %`;
+  };
+  const size = () => [stage.clientWidth || 1, stage.clientHeight || 1];
+  const pan = (dx, dy) => { look.x += dx; look.y += dy; look.fitted = false; apply(); };
+  const zoomTo = (scale, x = size()[0] / 2, y = size()[1] / 2) => {
+    const next = Math.min(4, Math.max(0.02, scale)), ratio = next / look.scale;
+    look.x = x - (x - look.x) * ratio;
+    look.y = y - (y - look.y) * ratio;
+    look.scale = next;
+    look.fitted = false;
+    apply();
+  };
+  const fit = () => {
+    const [wide, high] = size(), [left, top, width, height] = box, edge = 24;
+    look.scale = Math.min(1, (wide - 2 * edge) / Math.max(width, 1), (high - 2 * edge) / Math.max(height, 1));
+    look.scale = Math.max(look.scale, 0.02);
+    look.x = (wide - width * look.scale) / 2 - left * look.scale;
+    look.y = (high - height * look.scale) / 2 - top * look.scale;
+    look.fitted = true;
+    apply();
+  };
+  const begin = () => {  // a map too large to be read at a glance opens at its top left corner
+    fit();
+    if (look.scale < 0.35) {
+      look.scale = 0.8;
+      look.x = 24 - box[0] * 0.8;
+      look.y = 24 - box[1] * 0.8;
+      apply();
+    }
+  };
+  const centre = (card) => {
+    const [wide, high] = size();
+    if (look.scale < 0.5) { look.scale = 0.9; }
+    look.x = wide / 2 - (card.x + card.width / 2) * look.scale;
+    look.y = high / 2 - (card.y + card.height / 2) * look.scale;
+    look.fitted = false;
+    apply();
+  };
+  const reveal = (card) => {
+    const [wide, high] = size(), edge = 16;
+    const left = card.x * look.scale + look.x, top = card.y * look.scale + look.y;
+    const right = left + card.width * look.scale, bottom = top + card.height * look.scale;
+    const dx = left < edge ? edge - left : right > wide - edge ? wide - edge - right : 0;
+    const dy = top < edge ? edge - top : bottom > high - edge ? high - edge - bottom : 0;
+    if (dx || dy) { pan(dx, dy); }
+  };
+
+  // Folding: what hangs under a folded card is gone, and its stub says how much that is.
+  const below = (card) => {
+    const found = [], waiting = [...card.children];
+    while (waiting.length) {
+      const next = waiting.pop();
+      found.push(next);
+      waiting.push(...next.children);
+    }
+    return found;
+  };
+  const drawStub = (card) => {
+    if (!card.stub) { return; }
+    const count = card.folded ? `+${below(card).length}` : "–";
+    const wide = Math.max(18, 8 + 7 * count.length);
+    card.stub.firstChild.setAttribute("width", wide);
+    card.stub.lastChild.setAttribute("x", wide / 2);
+    card.stub.lastChild.textContent = count;
+    card.stub.classList.toggle("folded", card.folded);
+    card.stub.setAttribute("aria-label", card.folded ? `Unfold ${below(card).length} cards` : "Fold this branch");
+    card.element.setAttribute("aria-expanded", String(!card.folded));
+  };
+  const showFolds = () => {
+    for (const card of cards.values()) { card.gone = false; }
+    for (const card of cards.values()) {
+      if (card.folded && !card.gone) { for (const other of below(card)) { other.gone = true; } }
+    }
+    for (const card of cards.values()) { card.element.classList.toggle("gone", card.gone); }
+    for (const link of links) { link.element.classList.toggle("gone", link.ends.some((id) => cards.get(id).gone)); }
+    if (!tabbed || tabbed.gone) { setTabbed([...cards.values()].find((card) => !card.gone)); }
+  };
+  const fold = (card, folded = !card.folded) => {
+    if (!card.children.length) { return; }
+    card.folded = folded;
+    drawStub(card);
+    showFolds();
+    say(folded ? `Folded ${below(card).length} cards.` : "Unfolded.");
+  };
+  const foldAll = (folded) => {
+    for (const card of cards.values()) {
+      card.folded = folded && card.children.length > 0;
+      drawStub(card);
+    }
+    showFolds();
+    say(folded ? "Everything is folded." : "Everything is unfolded.");
+  };
+  const unfoldTo = (card) => {
+    let changed = false;
+    for (let above = cards.get(card.parent); above; above = cards.get(above.parent)) {
+      if (above.folded) {
+        above.folded = false;
+        drawStub(above);
+        changed = true;
+      }
+    }
+    if (changed) { showFolds(); }
+  };
+
+  // One card at a time is reached by Tab; the arrow keys walk from it.
+  let tabbed = null, chosen = null, focused = null, origin = null;
+  const say = (words) => { $("said").textContent = words; };
+  const setTabbed = (card) => {
+    if (tabbed) { tabbed.element.setAttribute("tabindex", "-1"); }
+    tabbed = card || null;
+    if (tabbed) { tabbed.element.setAttribute("tabindex", "0"); }
+  };
+  const go = (card) => {
+    if (!card) { return; }
+    unfoldTo(card);
+    setTabbed(card);
+    card.element.focus({ preventScroll: true });
+    reveal(card);
+  };
+  const walk = (card, way) => {
+    const above = cards.get(card.parent);
+    const side = (above ? above.children : [...cards.values()].filter((c) => !cards.has(c.parent)))
+      .filter((c) => !c.gone).sort((a, b) => a.y - b.y || a.x - b.x);
+    const open = card.folded ? [] : card.children.filter((c) => !c.gone).sort((a, b) => a.y - b.y);
+    const place = side.indexOf(card);
+    const to = { ArrowLeft: above, ArrowRight: open[0], ArrowUp: side[place - 1], ArrowDown: side[place + 1] }[way];
+    if (to) { go(to); } else { say("There is nothing further that way."); }
+  };
+
+  // What is known of a card stands in its entry of the outline; the panel shows a copy of it.
+  const entryOf = (card) => $("entry-" + card.id.slice(5));
+  const choose = (card, { moving = true } = {}) => {
+    if (chosen) { chosen.element.classList.remove("chosen"); }
+    chosen = card;
+    panel.hidden = !card;
+    $("focus").disabled = !card && !focused;
+    if (!card) { return; }
+    root.classList.remove("reading");
+    $("read").setAttribute("aria-pressed", "false");
+    card.element.classList.add("chosen");
+    setTabbed(card);
+    const told = $("told"), entry = entryOf(card);
+    told.replaceChildren();
+    for (const part of entry.children) {
+      if (part.tagName === "OL") { continue; }
+      const copy = part.cloneNode(true);
+      copy.open = true;
+      told.append(copy);
+    }
+    unfoldTo(card);
+    if (moving) { reveal(card); }
+  };
+
+  // Focus: a card and what is one to three steps away; the rest is dimmed.
+  const around = (card, steps) => {
+    const reached = new Set([card.id]);
+    let edge = [card.id];
+    for (let step = 0; step < steps; step += 1) {
+      edge = edge.flatMap((id) => [...near.get(id)]).filter((id) => !reached.has(id) && reached.add(id));
+    }
+    return reached;
+  };
+  const setFocus = (card) => {
+    focused = card;
+    const kept = card ? around(card, +$("steps").value) : null;
+    for (const other of cards.values()) { other.element.classList.toggle("dim", !!kept && !kept.has(other.id)); }
+    for (const link of links) {
+      link.element.classList.toggle("dim", !!kept && !link.ends.every((id) => kept.has(id)));
+    }
+    $("focus").setAttribute("aria-pressed", String(!!card));
+    $("focus").disabled = !card && !chosen;
+    if (card) {
+      unfoldTo(card);
+      say(`${kept.size} of ${cards.size} cards are in focus.`);
+    }
+  };
+
+  // Search: hits are numbered in the order of the outline.
+  let hits = [], current = -1;
+  const order = [...outline.querySelectorAll("li")].map((li) => cards.get("card-" + li.id.slice(6))).filter(Boolean);
+  for (const card of order) {
+    const parts = [...entryOf(card).children].filter((part) => part.tagName !== "OL");
+    card.words = parts.map((part) => part.textContent).join(" ").replace(/\s+/g, " ").toLowerCase();
+  }
+  const showHits = () => {
+    const current_ = hits[current];
+    for (const card of cards.values()) { card.element.classList.toggle("current", card === current_); }
+    $("hits").textContent = !$("search").value.trim() ? "" : hits.length ? `${current + 1} of ${hits.length}` : "no hits";
+    $("previous").disabled = $("next").disabled = hits.length === 0;
+  };
+  const search = () => {
+    for (const card of hits) {
+      card.element.classList.remove("hit", "current");
+      card.element.querySelector(".badge").remove();
+    }
+    const words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+    hits = words.length ? order.filter((card) => words.every((word) => card.words.includes(word))) : [];
+    hits.forEach((card, index) => {
+      const badge = svg("g", { class: "badge", "aria-hidden": "true" });
+      const text = String(index + 1);
+      badge.append(svg("circle", { cx: 2, cy: 2, r: text.length > 2 ? 13 : 10 }), svg("text", { x: 2, y: 6 }, text));
+      card.element.append(badge);
+      card.element.classList.add("hit");
+    });
+    current = hits.length ? 0 : -1;
+    showHits();
+  };
+  const toHit = (step) => {
+    if (!hits.length) { return; }
+    current = (current + step + hits.length) % hits.length;
+    unfoldTo(hits[current]);
+    choose(hits[current], { moving: false });
+    centre(hits[current]);
+    showHits();
+    say(`Hit ${current + 1} of ${hits.length}: ${hits[current].element.getAttribute("aria-label")}`);
+  };
+
+  // Colours: those of the system, or the ones chosen.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => {
+    const asked = $("theme").value;
+    root.dataset.shown = asked === "system" ? (dark.matches ? "dark" : "light") : asked;
+  };
+
+  // Lines that another font makes longer than they were measured are drawn together again, so that none leaves its card.
+  const refit = () => {
+    for (const line of map.querySelectorAll("tspan[data-w]")) {
+      const room = +line.dataset.w;
+      if (line.getComputedTextLength() > room + 1.5) {
+        line.setAttribute("textLength", room);
+        line.setAttribute("lengthAdjust", "spacingAndGlyphs");
+      }
+    }
+  };
+
+  // Pointers: one drags, two pinch, one that stays where it was chooses.
+  const held = new Map();
+  let moved = 0, gap = 0;
+  const middle = () => {
+    const all = [...held.values()], area = stage.getBoundingClientRect();
+    const x = all.reduce((sum, p) => sum + p.x, 0) / all.length - area.left;
+    const y = all.reduce((sum, p) => sum + p.y, 0) / all.length - area.top;
+    return { x, y, gap: all.length > 1 ? Math.hypot(all[0].x - all[1].x, all[0].y - all[1].y) : 0 };
+  };
+  let last = null;
+  stage.addEventListener("pointerdown", (event) => {
+    if (event.button || event.target.closest(".key")) { return; }
+    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    moved = held.size > 1 ? 99 : 0;
+    last = middle();
+    origin = event.target;
+  });
+  addEventListener("pointermove", (event) => {
+    if (!held.has(event.pointerId)) { return; }
+    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const now = middle();
+    moved += Math.abs(now.x - last.x) + Math.abs(now.y - last.y);
+    if (moved > 4) {
+      stage.classList.add("held");
+      pan(now.x - last.x, now.y - last.y);
+      if (now.gap && last.gap) { zoomTo(look.scale * now.gap / last.gap, now.x, now.y); }
+    }
+    last = now;
+  });
+  const release = (event) => {
+    if (!held.delete(event.pointerId)) { return; }
+    if (held.size) { last = middle(); return; }
+    stage.classList.remove("held");
+    if (moved > 4 || event.type === "pointercancel") { return; }
+    const stub = origin.closest(".stub"), element = origin.closest(".card");
+    if (stub) {
+      fold(cards.get(stub.dataset.of));
+    } else if (element) {
+      choose(cards.get(element.id), { moving: false });
+      element.focus({ preventScroll: true });
+    } else if (!origin.closest(".link")) {
+      choose(null);
+      setFocus(null);
+    }
+  };
+  addEventListener("pointerup", release);
+  addEventListener("pointercancel", release);
+  stage.addEventListener("dblclick", (event) => {
+    const element = event.target.closest(".card");
+    if (element && !event.target.closest(".stub")) { setFocus(cards.get(element.id)); }
+  });
+  stage.addEventListener("wheel", (event) => {
+    if (event.target.closest(".key")) { return; }
+    event.preventDefault();
+    const step = event.deltaMode === 1 ? 18 : event.deltaMode === 2 ? 400 : 1, area = stage.getBoundingClientRect();
+    if (event.ctrlKey || event.metaKey) {
+      zoomTo(look.scale * Math.exp(-event.deltaY * step * 0.0025), event.clientX - area.left, event.clientY - area.top);
+    } else {
+      const across = event.shiftKey && !event.deltaX;
+      pan(-step * (across ? event.deltaY : event.deltaX), across ? 0 : -step * event.deltaY);
+    }
+  }, { passive: false });
+
+  const ARROWS = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
+  const onCard = {
+    Enter: (card) => { choose(card); $("told").focus(); },
+    " ": (card) => fold(card),
+    f: (card) => { choose(card); setFocus(focused === card ? null : card); },
+  };
+  const anywhere = {
+    "+": () => zoomTo(look.scale * 1.25), "=": () => zoomTo(look.scale * 1.25), "-": () => zoomTo(look.scale / 1.25),
+    "0": () => fit(), "1": () => zoomTo(1), "/": () => $("search").focus(),
+    n: () => toHit(1), p: () => toHit(-1),
+  };
+  stage.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(".key")) { return; }
+    const card = cards.get((event.target.closest(".card") || {}).id);
+    if (event.key in ARROWS) {
+      if (card && !event.shiftKey) { walk(card, event.key); } else { pan(...ARROWS[event.key]); }
+    } else if (card && event.key in onCard) {
+      onCard[event.key](card);
+    } else if (event.key in anywhere) {
+      anywhere[event.key]();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { return; }
+    const back = chosen;
+    if (focused) { setFocus(null); } else { choose(null); }
+    if (back && !event.target.closest(".tools")) { back.element.focus({ preventScroll: true }); }
+  });
+  stage.addEventListener("focusin", (event) => {
+    const card = cards.get((event.target.closest(".card") || {}).id);
+    if (card) { setTabbed(card); }
+  });
+  // Links to entries lead to the card, from the panel and from the outline.
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest('a[href^="#entry-"]');
+    const card = anchor && cards.get("card-" + anchor.getAttribute("href").slice(7));
+    if (card) {
+      event.preventDefault();
+      choose(card, { moving: false });
+      centre(card);
+      card.element.focus({ preventScroll: true });
+    }
+  });
+
+  const buttons = {
+    in: () => zoomTo(look.scale * 1.25), out: () => zoomTo(look.scale / 1.25), fit,
+    focus: () => setFocus(focused ? null : chosen), foldall: () => foldAll(true), unfoldall: () => foldAll(false),
+    next: () => toHit(1), previous: () => toHit(-1), close: () => choose(null), print: () => window.print(),
+    read: () => {
+      const reading = root.classList.toggle("reading");
+      $("read").setAttribute("aria-pressed", String(reading));
+      if (reading) { outline.focus(); } else if (look.fitted) { fit(); }
+    },
+  };
+  for (const [id, act] of Object.entries(buttons)) { $(id).addEventListener("click", act); }
+  $("steps").addEventListener("change", () => { if (focused || chosen) { setFocus(focused || chosen); } });
+  let waiting = 0;
+  $("search").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { search(); waiting = 0; }, 60); });
+  $("search").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") { return; }
+    if (waiting) { clearTimeout(waiting); waiting = 0; search(); current = -1; toHit(1); } else if (!event.shiftKey && current === 0 && chosen !== hits[0]) { toHit(0); } else { toHit(event.shiftKey ? -1 : 1); }
+  });
+  $("theme").addEventListener("change", paint);
+  document.querySelector(".skip").addEventListener("click", () => {
+    if (!root.classList.contains("reading")) { buttons.read(); }
+  });
+  dark.addEventListener("change", paint);
+  addEventListener("resize", () => { if (look.fitted) { fit(); } });
+  addEventListener("beforeprint", () => {
+    const [left, top, width, height] = box;
+    map.setAttribute("viewBox", `${left - 8} ${top - 8} ${width + 16} ${height + 16}`);
+    view.removeAttribute("transform");
+    root.dataset.shown = root.dataset.shown === "grey" ? "grey" : "light";
+  });
+  addEventListener("afterprint", () => { map.removeAttribute("viewBox"); apply(); paint(); });
+
+  for (const card of cards.values()) {
+    card.element.append(svg("rect", { class: "ring", x: -4, y: -4, width: card.width + 8, height: card.height + 8, rx: 10 }));
+    if (card.children.length) {
+      card.element.setAttribute("aria-expanded", "true");
+      const stub = svg("g", { class: "stub", role: "button", "data-of": card.id });
+      const left = card.children.every((child) => child.x < card.x);
+      const under = !left && card.children.every((child) => child.x < card.x + card.width);
+      const x = under ? 14 : left ? -9 : card.width - 9, y = under ? card.height - 8 : card.height - 24;
+      stub.setAttribute("transform", `translate(${x} ${y})`);
+      stub.append(svg("rect", { width: 18, height: 16, rx: 8 }), svg("text", { x: 9, y: 12 }));
+      card.stub = stub;
+      card.element.append(stub);
+      drawStub(card);
+    }
+  }
+  paint();
+  setTabbed(order[0]);
+  choose(null);
+  showHits();
+  begin();
+  refit();
+  if (document.fonts) { document.fonts.ready.then(refit); }
+  const named = cards.get("card-" + decodeURIComponent(location.hash).replace(/^#(card|entry)-/, ""));
+  if (named) { choose(named, { moving: false }); centre(named); }
+  root.dataset.ready = "yes";
+})();
