@@ -45,6 +45,7 @@ from argmap.model.records import (
     Threshold,
     Topic,
     Version,
+    View,
 )
 
 if TYPE_CHECKING:
@@ -164,7 +165,8 @@ def _random_debate(chance: Random) -> Debate:
     posts = [f"p{i}" for i in range(chance.randint(2, 4))]
     statements = [f"s{i}" for i in range(chance.randint(2, 5))]
     topics = [f"t{i}" for i in range(chance.randint(0, 3))]
-    records: list[AnyRecord] = [Info(title=chance.choice(["", "Bikes"])), Author("a0", "Ada"), Author("a1", "Bo")]
+    records: list[AnyRecord] = [Info(title=chance.choice(["", "Bikes"]), layout=chance.choice(["", "flow"]))]
+    records += [Author("a0", "Ada", ("A. Brook",)), Author("a1", "Bo")]
     records += _random_posts(chance, posts)
     for index in range(chance.randint(0, 3)):
         of = _random_span(chance, posts) if chance.random() < 0.7 else (None, None, None)
@@ -179,6 +181,12 @@ def _random_debate(chance: Random) -> Debate:
     records += _random_provisions(chance, statements)
     records.append(Finding("f0", chance.choice(list(FindingLevel)), "odd", "post p0", "Something is odd."))
     records += [Position(s, 1.5, -2, chance.random() < 0.5) for s in statements if chance.random() < 0.5]
+    if chance.random() < 0.5:
+        folded = tuple(statements[: chance.randint(0, 2)])
+        kinds = (StatementKind.CLAIM, StatementKind.OBJECTION)
+        records.append(
+            View("w0", "Ada's", authors=("a0",), kinds=kinds, verdicts=("falls",), folded=folded, hides=True)
+        )
     return _with_random_relations(chance, Debate(records))
 
 
@@ -198,7 +206,18 @@ def _random_posts(chance: Random, posts: list[str]) -> list[AnyRecord]:
         basis = ParentBasis.NATIVE if parent else ParentBasis.NONE
         blocks = (Block(BlockKind.OWN, 0, 20), Block(BlockKind.QUOTE, 20, length, 1)) if index else ()
         records.append(
-            Post(post, "source", None, author, parent, basis, position=index, text=RANDOM_TEXT, blocks=blocks)
+            Post(
+                post,
+                "source",
+                None,
+                author,
+                parent,
+                basis,
+                position=index,
+                text=RANDOM_TEXT,
+                agreement=chance.choice([None, -2.5]),
+                blocks=blocks,
+            )
         )
     return records
 
