@@ -20,7 +20,7 @@ _ONLY_HERE = re.compile(
     rb'debateResponse|hideAuthor|htmlBody|postedAt|baseScore)"\s*:'
 )
 _PAGE = re.compile(
-    rb'<[^>]*\bclass="[^">]*\b(?:comments-node|CommentsNode-\w+|CommentsItem-\w+|PostsPage-\w+|comment-thread|comment-item)\b|'
+    rb'<[^<>]*\bclass="[^">]*\b(?:comments-node|CommentsNode-\w+|CommentsItem-\w+|PostsPage-\w+|comment-thread|comment-item)\b|'
     rb"window\.__APOLLO_STATE__\s*=|ApolloSSRDataTransport|"
     rb'(?:rel="canonical"\s+href|property="og:url"\s+content)="https?://(?:www\.|forum\.|ea\.|arbital\.)?(?:lesswrong\.com|'
     rb"effectivealtruism\.org|alignmentforum\.org|greaterwrong\.com)/",
@@ -67,7 +67,7 @@ def sniff(head: bytes) -> float:
         found = {match.group() for match in _ONLY_HERE.finditer(letters)}
         return 0.95 if len(found) >= 3 else 0.8 if len(found) == 2 else 0.0
     page = html_letters(head)
-    return 0.9 if page and _PAGE.search(page) and _FORUM.search(page) else 0.0
+    return 0.9 if page and _FORUM.search(page) and _PAGE.search(page) else 0.0
 
 
 FORMAT = Format(

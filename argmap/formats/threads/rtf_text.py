@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from argmap.formats.registry import FormatError
 
-LARGEST = 256 * 2**20
+LARGEST = 64 * 2**20
 """Bytes of a file above which it is refused."""
 DEEPEST = 10_000
 """Nested groups above which a file is refused."""
