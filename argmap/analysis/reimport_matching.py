@@ -22,6 +22,7 @@ of one."""
 ALIKE = 0.6
 """How similar two posts in one place must be for one to be the other after an edit."""
 _LARGEST_GAP = 2_500  # pairs of posts that are compared where versions differ
+_COMPARED = 200  # posts of one id with other words that are compared, of each file
 
 Family = Callable[[str], str]
 
@@ -88,10 +89,33 @@ class Matching:
                 self._pair(post.id, mine.id)
                 continue
             key = self.key(self._other, post)
-            known = here.get(key, ()) if key is not None else ()
-            found = next((each for each in known if each.id not in self._taken and self._may_be(each, post)), None)
+            known = [each for each in here.get(key, ()) if each.id not in self._taken] if key is not None else []
+            found = next((each for each in known if each.text == post.text), None)
+            found = found or next((each for each in known if self._may_be(each, post)), None)
             if found is not None:
                 self._pair(post.id, found.id)
+        self._part_what_only_counts_alike()
+
+    def _part_what_only_counts_alike(self) -> None:
+        """Takes back the pairs of a file whose posts have the ids of posts here and nothing of their words, time and again:
+        such a file counts its posts anew, as many tables do, and one edit of all of them is not to be believed."""
+        pairs: dict[str | None, list[tuple[Post, Post]]] = {}
+        for theirs, mine in self.same.items():
+            post, known = self._other.posts[theirs], self._debate.posts[mine]
+            if post.id != known.id and post.text and known.text:
+                pairs.setdefault(post.source, []).append((post, known))
+        for of_file in pairs.values():
+            differing = [pair for pair in of_file if pair[0].text != pair[1].text]
+            if len(differing) < max(2, (1 - RELATED) * len(of_file)):
+                continue
+            unlike = [not _similar(post.text, known.text) for post, known in differing[:_COMPARED]]
+            share = sum(unlike) / len(unlike) * len(differing) / len(of_file)
+            if share <= 1 - RELATED:
+                continue
+            for post, known in differing:
+                if not _similar(post.text, known.text):
+                    del self.same[post.id]
+                    self._taken.discard(known.id)
 
     def _may_be(self, mine: Post, theirs: Post) -> bool:
         """Whether two posts with one id can be the same: some files count their posts from one, so that an id says little

@@ -173,6 +173,17 @@ def test_a_file_that_counts_its_posts_from_one_is_not_taken_for_another() -> Non
 # --- placeholders ---
 
 
+def test_unnamed_comments_that_are_counted_anew_do_not_take_the_place_of_others() -> None:
+    rows = ("The park should stay as it is", "More trees are needed in the east", "No to all of it")
+    others = ("The railway must be closed at night", "Trains are far too loud for people", "Build a tunnel")
+    debate = made(*((f"{n}", None, "", text) for n, text in enumerate(rows)))
+    other = made(*((f"{n}", None, "", text) for n, text in enumerate(others)))
+    into(debate, other)
+    assert sorted(p.text for p in debate.posts.values()) == sorted((*rows, *others))
+    assert not into(debate, made(*((f"{n}", None, "", text) for n, text in enumerate(others)))).edit
+    assert not into(debate, made(*((f"{n}", None, "", text) for n, text in enumerate(rows)))).edit
+
+
 def test_a_post_that_was_only_named_is_filled_in_and_keeps_its_replies() -> None:
     debate = changed(made(("t1", None, "", ""), ("t2", "t1", "Ben", WHO)), "t1", status=PostStatus.MISSING)
     own = named(debate, "t1").id
