@@ -13,9 +13,10 @@ from argmap.layout.shape import Placement, Shape
 from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.picture import cards as card_measure
-from argmap.picture.drawing import Card, Link, Picture, Point, Rect
+from argmap.picture.drawing import Card, Link, Picture, Point, Rect, Sheet
 from argmap.picture.forest import Forest, forest
 from argmap.picture.links import route
+from argmap.picture.sheet import flow_sheet
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
@@ -43,9 +44,23 @@ def compose(
         raise KeyError(layout)
     cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts, numbers=numbers)
     known = known_places(debate, cards, places or {}, pinned_only=bool(layout))
-    placed = place(debate, cards, known, fresh=bool(layout), layout=layout)
+    if layout or not known:
+        made = arranged(debate, cards, layout, known)
+    else:
+        made = Placement(place(debate, cards, known), own_layout(debate))
+    placed = made.places
     links = route(debate, verdicts, cards, placed)
-    return Picture(debate.title, cards, placed, links, bounds(cards, placed, links))
+    sheet = sheet_under(debate, verdicts, cards, placed, made.layout)
+    return Picture(debate.title, cards, placed, links, bounds(cards, placed, links, sheet), sheet, made.note)
+
+
+def sheet_under(
+    debate: Debate, verdicts: Verdicts | None, cards: Mapping[str, Card], places: Mapping[str, Point], layout: str
+) -> Sheet | None:
+    """What lies under cards that stand in a layout: the columns of a flow, and under others nothing."""
+    if layout != "flow":
+        return None
+    return flow_sheet(debate, verdicts, shape_of(debate, forest(debate), cards), cards, places)
 
 
 def known_places(
@@ -161,13 +176,18 @@ def _parents_first(trees: Forest) -> list[str]:
     return [*order, *trees.loose]
 
 
-def bounds(cards: Mapping[str, Card], places: Mapping[str, Point], links: Mapping[str, Link]) -> Rect:
-    """The rectangle that holds every card, line and mark."""
+def bounds(
+    cards: Mapping[str, Card], places: Mapping[str, Point], links: Mapping[str, Link], sheet: Sheet | None = None
+) -> Rect:
+    """The rectangle that holds every card, line and mark, and what lies under them."""
     around = card_measure.bounds(cards, places)
     left, top, right, bottom = around.x, around.y, around.right, around.bottom
     for link in links.values():
         left, top = min(left, link.bounds.x), min(top, link.bounds.y)
         right, bottom = max(right, link.bounds.right), max(bottom, link.bounds.bottom)
+    if sheet is not None:
+        left, top = min(left, sheet.bounds.x), min(top, sheet.bounds.y)
+        right, bottom = max(right, sheet.bounds.right), max(bottom, sheet.bounds.bottom)
     return Rect(left, top, right - left, bottom - top)
 
 

@@ -118,14 +118,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What lies under the cards of a flow, in map units. ``bands`` are every other column, ``rules`` thin lines, ``runs``
+    the columns' headings, and ``cells`` the empty places beside what nobody answered, each with its words."""
+
+    bands: tuple[Rect, ...]
+    rules: tuple[Rect, ...]
+    runs: tuple[Run, ...]
+    cells: tuple[tuple[Rect, Run], ...]
+    bounds: Rect
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything drawn, in map units. ``places`` are the cards' top left corners; ``bounds`` holds every card, line and mark."""
+    """Everything drawn, in map units. ``places`` are the cards' top left corners; ``bounds`` holds every card, line and mark,
+    and the ``sheet`` under a flow. ``note`` is a sentence about the layout where it is not the one that was asked for."""
 
     title: str
     cards: Mapping[str, Card]
     places: Mapping[str, Point]
     links: Mapping[str, Link]
     bounds: Rect
+    sheet: Sheet | None = None
+    note: str = ""
 
     def rect(self, card_id: str) -> Rect:
         """Where a card is."""

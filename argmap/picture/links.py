@@ -188,7 +188,9 @@ class _Router:
         hit = self._wishes[link.target]
         left, top, right, bottom = self._areas[hit.sources[0]]
         middle = (top + bottom) / 2
-        leaves_left = not hit.card or self._sides((left, top, right, bottom), self._areas[hit.card], hit)[0] is Side.LEFT
+        leaves_left = (
+            not hit.card or self._sides((left, top, right, bottom), self._areas[hit.card], hit)[0] is Side.LEFT
+        )
         x = left - 20 if leaves_left else right + 20
         return (x, middle, x, middle)
 

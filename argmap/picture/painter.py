@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 
 from argmap.picture import fonts, glyphs
 from argmap.picture.contrast import faded, mixed
-from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run
+from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run, Sheet
 from argmap.picture.palette import Palette
 from argmap.picture.strokes import LOOKS, Shape, mark_shapes, zigzag
 
@@ -20,6 +20,9 @@ RADIUS = 7.0
 BAND = 4.0
 LARGE_CORNER, SMALL_CORNER = 15.0, 4.0
 """The corners of a provision: top right and bottom left, and the other two."""
+
+CELL_CORNER, CELL_DASH = 6.0, (4.0, 4.0)
+"""The outline of an empty place on the sheet of a flow."""
 
 _HEX = re.compile("#[0-9A-Fa-f]{6}")
 
@@ -41,6 +44,8 @@ def paint_picture(
     painter: QPainter, picture: Picture, palette: Palette, *, level: Level = Level.TEXT, clip: Rect | None = None
 ) -> None:
     """Paints cards and links, those that meet ``clip`` (map units) where it is given. The painter is in map units."""
+    if picture.sheet is not None:
+        paint_sheet(painter, picture.sheet, palette, level=level, clip=clip)
     paint_links(
         painter, (k for k in picture.links.values() if clip is None or k.bounds.meets(clip)), palette, level=level
     )
@@ -48,6 +53,31 @@ def paint_picture(
         card = picture.cards[card_id]
         if clip is None or Rect(x, y, card.width, card.height).meets(clip):
             paint_card(painter, card, x, y, palette, level=level)
+
+
+def paint_sheet(
+    painter: QPainter, sheet: Sheet, palette: Palette, *, level: Level = Level.TEXT, clip: Rect | None = None
+) -> None:
+    """Paints what lies under the cards of a flow, what meets ``clip`` (map units) where it is given. From afar only its
+    columns and rows are drawn."""
+    for band in sheet.bands:
+        if clip is None or band.meets(clip):
+            painter.fillRect(_qrect(band), _colour(palette.panel))
+    for rule in sheet.rules:
+        if clip is None or rule.meets(clip):
+            painter.fillRect(_qrect(rule), _colour(palette.line))
+    if level is Level.BLOCKS:
+        return
+    cells = [(cell, run) for cell, run in sheet.cells if clip is None or cell.meets(clip)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(palette.secondary, 1.0, CELL_DASH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for cell, _ in cells:
+        painter.drawRoundedRect(_qrect(cell), CELL_CORNER, CELL_CORNER)
+    painter.restore()
+    if level is Level.TEXT:
+        paint_runs(painter, [*sheet.runs, *(run for _, run in cells)], lambda run: palette.secondary)
 
 
 def paint_card(

@@ -15,6 +15,7 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     """The whole map, one unit a pixel, on a ground of its own, with title, legend, date and source."""
     from argmap.formats.pictures.prepared import prepared
     from argmap.picture import svg_elements as elements
+    from argmap.picture import svg_sheet
     from argmap.picture.fonts import FAMILIES
 
     made = prepared(debate, options)
@@ -35,7 +36,9 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
         f'<desc id="desc">{elements.escaped(page.described)}</desc>\n',
         f'<rect id="ground" {size} fill="{colours.window}"/>\n',
         f'<g id="heading">{elements.text(page.runs, ink)}</g>\n',
-        f'<g id="map" transform="translate({x:.1f} {y:.1f})">\n<g id="links" fill="none">\n',
+        f'<g id="map" transform="translate({x:.1f} {y:.1f})">\n',
+        svg_sheet.sheet(picture.sheet, colours) if picture.sheet is not None else "",
+        '<g id="links" fill="none">\n',
         *(elements.link(k, colours, elements.told(k, picture)) for k in picture.links.values()),
         '</g>\n<g id="cards">\n',
         *(elements.card(picture.cards[i], *at, colours) for i, at in picture.places.items()),

@@ -1,0 +1,32 @@
+"""The sheet under a flow as an SVG group."""
+
+from __future__ import annotations
+
+from argmap.picture import svg_elements as elements
+from argmap.picture.drawing import Rect, Run, Sheet
+from argmap.picture.painter import CELL_CORNER, CELL_DASH
+from argmap.picture.palette import Palette
+
+
+def sheet(drawn: Sheet, palette: Palette) -> str:
+    """Columns, rows, headings and empty places, to stand before links and cards."""
+
+    def ink(run: Run) -> str:
+        return palette.secondary
+
+    dash = " ".join(f"{part:g}" for part in CELL_DASH)
+    outline = f'rx="{CELL_CORNER:g}" fill="none" stroke="{palette.secondary}" stroke-dasharray="{dash}"'
+    parts = [
+        *(f'<rect {_box(band)} fill="{palette.panel}"/>' for band in drawn.bands),
+        *(f'<rect {_box(rule)} fill="{palette.line}"/>' for rule in drawn.rules),
+        *(elements.text([run], ink) for run in drawn.runs),
+        *(
+            f'<g class="unanswered"><rect {_box(cell)} {outline}/>{elements.text([run], ink)}</g>'
+            for cell, run in drawn.cells
+        ),
+    ]
+    return '<g id="sheet">\n' + "\n".join(parts) + "\n</g>\n"
+
+
+def _box(rect: Rect) -> str:
+    return f'x="{rect.x:.1f}" y="{rect.y:.1f}" width="{rect.width:.1f}" height="{rect.height:.1f}"'
