@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from argmap.gui.map.grid import Grid
-from argmap.gui.map.nearness import distance
 from argmap.layout.grid import Area
 from argmap.layout.grid import Grid as Boxes
 from argmap.picture import compose
@@ -70,17 +69,6 @@ class Board:
         """The links that may be seen in a rectangle of the map, in the same order every time."""
         return sorted(self._lines.hits(window))
 
-    def card_at(self, point: Point) -> str | None:
-        """The card under a point of the map."""
-        x, y = point
-        return max(self.boxes.meeting((x - 0.01, y - 0.01, x + 0.01, y + 0.01)), default=None)
-
-    def link_at(self, point: Point, tolerance: float) -> str | None:
-        """The link whose line is nearest to a point of the map, within a distance in map units."""
-        window = Rect(*point, 0, 0).grown(tolerance)
-        near = ((distance(self.links[i], point), i) for i in self.links_in(window))
-        return min(((away, i) for away, i in near if away <= tolerance), default=(0.0, None))[1]
-
     def attached(self, ids: Iterable[str]) -> set[str]:
         """The links that start from or act on any of these cards and links."""
         return {link_id for i in ids for link_id in self._at.get(i, ())}
@@ -94,33 +82,6 @@ class Board:
             found |= more
             queue += more
         return found
-
-    def links_from(self, card_id: str) -> list[str]:
-        """The links that start from a card, from the top down."""
-        return self._downwards(i for i in self._at.get(card_id, ()) if card_id in self.links[i].sources)
-
-    def links_to(self, record_id: str) -> list[str]:
-        """The links that act on a card or a link, from the top down."""
-        return self._downwards(i for i in self._at.get(record_id, ()) if self.links[i].target == record_id)
-
-    def targets_of(self, card_id: str) -> list[str]:
-        """The cards that a card acts on; in place of an arrow, the card that the arrow starts from."""
-        found = []
-        for link_id in self.links_from(card_id):
-            target = self.links[link_id].target
-            while target in self.links:
-                target = self.links[target].sources[0]
-            found.append(target)
-        return [i for i in found if i in self.places and i != card_id]
-
-    def sources_at(self, card_id: str) -> list[str]:
-        """The cards that act on a card, or on an arrow that starts from it."""
-        links = self.links_to(card_id)
-        links += [i for own in self.links_from(card_id) for i in self.links_to(own)]
-        return [source for i in links for source in self.links[i].sources if source != card_id]
-
-    def _downwards(self, link_ids: Iterable[str]) -> list[str]:
-        return sorted(link_ids, key=lambda i: (self.links[i].middle[1], i))
 
     # Changing it
 

@@ -85,7 +85,7 @@ class MapCanvas(QAbstractScrollArea):
         """Changes the zoom; the map point at a point of the view (None: its middle) stays there."""
         width, height = self.view_size
         point = at or QPointF(width / 2, height / 2)
-        lowest = min(FARTHEST, fitted(self.scene.board.bounds(), width, height).zoom)
+        lowest = min(FARTHEST, fitted(self.scene.sight.bounds(), width, height).zoom)
         self.look(self.camera.zoomed(zoom, point.x(), point.y(), lowest))
 
     def zoom_in(self) -> None:
@@ -106,7 +106,7 @@ class MapCanvas(QAbstractScrollArea):
 
     def open_view(self) -> None:
         """Shows the whole map where it can be read so, else its beginning."""
-        bounds, (width, height) = self.scene.board.bounds(), self.view_size
+        bounds, (width, height) = self.scene.sight.bounds(), self.view_size
         whole = fitted(bounds, width, height)
         if whole.zoom >= READABLE:
             self._show_all()
@@ -116,7 +116,7 @@ class MapCanvas(QAbstractScrollArea):
         self.opening = True
 
     def _show_all(self) -> None:
-        (width, height), bounds = self.view_size, self.scene.board.bounds(exact=True)
+        (width, height), bounds = self.view_size, self.scene.sight.bounds(exact=True)
         for _ in range(2):  # without the overview, which goes when all is in view, the legend has another height
             self.look(fitted(bounds, width, height - self.corners.covered()))
         self.fitting = True
@@ -207,7 +207,7 @@ class MapCanvas(QAbstractScrollArea):
 
     def _follow(self) -> None:
         """Brings along what shows where the camera is. Scroll bars are there while the cards do not fit into the view."""
-        bounds, camera = self.scene.board.bounds(), self.camera
+        bounds, camera = self.scene.sight.bounds(), self.camera
         self._following = True
         _set_bar(self.horizontalScrollBar(), bounds.x, bounds.right, camera.x, camera.zoom, self.view_size[0])
         _set_bar(self.verticalScrollBar(), bounds.y, bounds.bottom, camera.y, camera.zoom, self.view_size[1])

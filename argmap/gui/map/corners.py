@@ -12,6 +12,7 @@ from argmap.picture.drawing import Picture, Rect
 from argmap.picture.palette import Palette
 
 if TYPE_CHECKING:
+    from argmap.gui.map.board import Board
     from argmap.gui.map.canvas import MapCanvas
 
 EDGE = 12
@@ -47,18 +48,18 @@ class Corners(QObject):
     def refresh(self) -> None:
         """Takes in what the map shows now. Linear time."""
         self._later.stop()
-        board = self._canvas.scene.board
-        self.legend.explain(Picture("", board.cards, board.places, board.links, board.bounds()))
-        self.minimap.survey(board)
+        sight = self._canvas.scene.sight
+        self.legend.explain(sight.picture("") if sight.part.hidden else _whole(sight.board))
+        self.minimap.survey(sight)
         self.arrange()
 
     def arrange(self) -> None:
         """Puts both where they belong in the view as it is."""
         width, height = self._canvas.view_size
         roomy = width >= NARROWEST and height >= LOWEST
-        bounds, seen = self._canvas.scene.board.bounds(), self._canvas.camera.seen(width, height)
+        bounds, seen = self._canvas.scene.sight.bounds(), self._canvas.camera.seen(width, height)
         hidden = bounds.x < seen.x or bounds.y < seen.y or bounds.right > seen.right or bounds.bottom > seen.bottom
-        self.minimap.setVisible(roomy and hidden and bool(self._canvas.scene.board.places))
+        self.minimap.setVisible(roomy and hidden and bool(self._canvas.scene.board.places) and bounds.width > 0)
         self.minimap.move(width - self.minimap.width() - EDGE, height - self.minimap.height() - EDGE)
         self.minimap.look(seen)
         taken = self.minimap.width() + EDGE if self.minimap.isVisibleTo(self._canvas) else 0
@@ -83,3 +84,7 @@ class Corners(QObject):
 
     def _on_sought(self, x: float, y: float) -> None:
         self._canvas.look(self._canvas.camera.centred((x, y), *self._canvas.view_size))
+
+
+def _whole(board: Board) -> Picture:
+    return Picture("", board.cards, board.places, board.links, board.bounds())

@@ -70,7 +70,7 @@ class Band:
         frame = self._view.overlay.band
         self.cancelled()
         if frame is not None:
-            self._view.choices.pick_cards((*self._view.overlay.chosen, *self._view.scene.board.cards_in(frame)))
+            self._view.choices.pick_cards((*self._view.overlay.chosen, *self._view.scene.sight.cards_in(frame)))
 
     def cancelled(self) -> None:
         self._view.overlay.band = None

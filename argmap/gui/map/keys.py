@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from argmap.gui.map.showing import chosen_cards
 from argmap.gui.map.walking import WAYS, Way, next_card, next_link, reading_order
 from argmap.picture.drawing import Rect
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 NUDGE = 24
 """How far Ctrl+Shift and an arrow key move a card, in map units."""
 
-HINT = "Arrows walk the links · Enter goes to the passage · Ctrl+arrows pick a link · Ctrl+Shift+arrows move · F fits"
+HINT = "Arrows walk · Enter reads · F focus · B fold · / find · L link · F2 words · Menu key: all that can be done"
 """Shown while the map has the keyboard."""
 
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _STEPS = {Way.LEFT: (-1, 0), Way.RIGHT: (1, 0), Way.UP: (0, -1), Way.DOWN: (0, 1)}
 
@@ -35,7 +37,13 @@ class Keys:
             Qt.Key.Key_Equal: view.zoom_in,
             Qt.Key.Key_Minus: view.zoom_out,
             Qt.Key.Key_0: view.reset_zoom,
-            Qt.Key.Key_F: view.fit,
+            Qt.Key.Key_W: view.fit,
+            Qt.Key.Key_F: view.showing.toggle_focus,
+            Qt.Key.Key_1: lambda: view.showing.focus_steps(1),
+            Qt.Key.Key_2: lambda: view.showing.focus_steps(2),
+            Qt.Key.Key_3: lambda: view.showing.focus_steps(3),
+            Qt.Key.Key_H: view.showing.toggle_hides,
+            Qt.Key.Key_B: lambda: view.showing.toggle_fold(chosen_cards(view)),
             Qt.Key.Key_G: view.corners.legend.toggle,
             Qt.Key.Key_U: view.choices.unpin,
             Qt.Key.Key_Return: lambda: view.choices.read(view.choices.current),
@@ -50,14 +58,27 @@ class Keys:
             Qt.Key.Key_PageDown: lambda: view.pan(0, -view.view_size[1] * 0.9),
         }
 
+        self._modified: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
+            (Qt.Key.Key_Left, _ALT): view.trail.back,
+            (Qt.Key.Key_Right, _ALT): view.trail.forward,
+            (Qt.Key.Key_B, _SHIFT): view.showing.fold_all,
+            (Qt.Key.Key_F3, _NONE): lambda: view.finder.go(1),
+            (Qt.Key.Key_F3, _SHIFT): lambda: view.finder.go(-1),
+            (Qt.Key.Key_Slash, _NONE): view.find_wanted.emit,
+        }
+
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here, and was obeyed."""
         self._view.catch_up()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in WAYS:
+        if event.key() in WAYS and modifiers != _ALT:
             return self._arrow(WAYS[Qt.Key(event.key())], modifiers)
         if event.key() == Qt.Key.Key_Escape:
             return self._escape()
+        special = self._modified.get((event.key(), modifiers))
+        if special is not None:
+            special()
+            return True
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._view.pointer.panning = True
             self._view.pointer.show_cursor()
@@ -78,16 +99,16 @@ class Keys:
         return True
 
     def _arrow(self, way: Way, modifiers: Qt.KeyboardModifier) -> bool:
-        board, current = self._view.scene.board, self._view.choices.current
+        sight, current = self._view.scene.sight, self._view.choices.current
         if modifiers == _SHIFT | _CONTROL:
             self._view.choices.nudge(*(step * NUDGE for step in _STEPS[way]))
             return True
         if modifiers not in (_NONE, _SHIFT, _CONTROL):
             return False
-        if current in board.links or (modifiers == _CONTROL and current in board.places):
-            found = next_link(board, current, way)
-        elif current in board.places:
-            found = next_card(board, current, way)
+        if current is not None and (sight.is_link(current) or (modifiers == _CONTROL and sight.is_card(current))):
+            found = next_link(sight, current, way)
+        elif current is not None and sight.is_card(current):
+            found = next_card(sight, current, way)
         else:
             found = self._first()
         if found is not None:
@@ -96,20 +117,20 @@ class Keys:
 
     def _first(self) -> str | None:
         """Where walking begins when nothing is selected: the first card that is in view, else the first of all."""
-        order = reading_order(self._view.scene.board)
+        order = reading_order(self._view.scene.sight)
         seen = self._view.camera.seen(*self._view.view_size)
         visible = (i for i in order if _holds(seen, self._view.scene.board.rect(i)))
         return next(visible, order[0] if order else None)
 
     def _jump(self, index: int) -> None:
-        order = reading_order(self._view.scene.board)
+        order = reading_order(self._view.scene.sight)
         if order:
             self._go(order[index])
 
     def _step(self, by: int) -> None:
-        order = reading_order(self._view.scene.board)
+        order = reading_order(self._view.scene.sight)
         current = self._view.choices.current
-        if current not in self._view.scene.board.places:
+        if current not in order:
             found = self._first()
         else:
             index = order.index(current) + by
@@ -122,7 +143,10 @@ class Keys:
         self._view.reveal(record_id)
 
     def _escape(self) -> bool:
-        if self._view.pointer.cancel():
+        if self._view.pointer.cancel() or self._view.showing.leave_focus():
+            return True
+        if self._view.finder.words:
+            self._view.finder.search("")
             return True
         if self._view.session.selection.ids:
             self._view.choices.clear()

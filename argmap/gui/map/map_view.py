@@ -11,8 +11,11 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent,
 from argmap.gui.map import words
 from argmap.gui.map.canvas import MapCanvas
 from argmap.gui.map.choices import Choices
+from argmap.gui.map.finder import Finder
 from argmap.gui.map.keys import HINT, Keys
 from argmap.gui.map.pointer import Pointer
+from argmap.gui.map.showing import Showing
+from argmap.gui.map.trail import Trail
 from argmap.gui.session import JUDGED_BY, Selection, Session
 from argmap.model.debate import Edit
 from argmap.model.edits import positions
@@ -29,6 +32,8 @@ class MapView(MapCanvas):
     """How long it took to measure, place and link the cards that changed, in milliseconds."""
     passage_wanted = Signal(str)
     """The id of a statement whose passage the user wants to read."""
+    find_wanted = Signal()
+    """The user wants to type words to be found on the map."""
     hinted = Signal(str)
     """What can be done here, for the status bar."""
 
@@ -38,6 +43,9 @@ class MapView(MapCanvas):
         super().__init__()
         self.session = session
         self.choices = Choices(self)
+        self.showing = Showing(self)
+        self.trail = Trail(self)
+        self.finder = Finder(self)
         self.pointer = Pointer(self)
         self._keys = Keys(self)
         self._edits: list[Edit] = []
@@ -46,6 +54,7 @@ class MapView(MapCanvas):
         self._behind = QTimer(self, singleShot=True, interval=0)
         self._behind.timeout.connect(self.catch_up)
         self.setAccessibleName("Argument map")
+        self.showing.changed.connect(self.trail.note)
         session.opened.connect(self.on_opened)
         session.edited.connect(self.on_edited)
         session.judged.connect(self.catch_up)
@@ -98,13 +107,13 @@ class MapView(MapCanvas):
         """Scrolls as little as makes a card, or the card that a link starts from, visible."""
         board = self.scene.board
         card_id = board.links[record_id].sources[0] if record_id in board.links else record_id
-        if card_id in board.places and self.isVisible():
+        if self.scene.sight.is_card(card_id) and self.isVisible():
             self.show_rect(board.rect(card_id))
 
     def words_about(self, record_id: str | None) -> str:
         """What a tooltip says of a card or link."""
-        debate, verdicts = self.session.debate, self.scene.verdicts
-        if record_id is None:
+        debate, verdicts = self.scene.debate, self.scene.verdicts
+        if record_id is None or not (record_id in self.scene.board.places or record_id in self.scene.board.links):
             return ""
         if record_id in self.scene.board.links:
             return words.about_link(debate, verdicts, record_id)
@@ -116,6 +125,7 @@ class MapView(MapCanvas):
         self.pointer.cancel()
         self._reload = True
         self._edits.clear()
+        self.showing.reset()
         self._behind.start()
 
     def on_edited(self, edit: Edit) -> None:
@@ -129,9 +139,13 @@ class MapView(MapCanvas):
         self.viewport().update()
         if self.opening and selection.current is not None:
             self.opening = self.fitting = False
-        if selection.current is not None and not self.choices.choosing and not self.pointer.busy:
+        if not self._reload:
+            self.trail.note()
+        if selection.current is not None and not self.pointer.busy:
             self.catch_up()
-            self.reveal(selection.current)
+            self.showing.uncover(selection.ids)
+            if not self.choices.choosing:
+                self.reveal(selection.current)
         self.setAccessibleDescription(self.words_about(selection.current).replace("\n", ". "))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
@@ -144,21 +158,32 @@ class MapView(MapCanvas):
             self._load(self.session.places)
             if not same:
                 self.open_view()
+                self.trail.forget()
+        elif self.showing.moment is not None:
+            if self._edits:
+                self.reload()
         elif self._edits or self.scene.verdicts is not self.session.verdicts:
             self.pointer.cancel()
             self._follow_edits()
 
+    def reload(self) -> None:
+        """Takes the debate as it is, or as it was at the moment that is asked for; the cards stay where they are."""
+        self._load({**self.session.places, **self.scene.board.places})
+
     def _load(self, known: Mapping[str, Point]) -> None:
+        self.pointer.cancel()
         self._reload = False
         self._edits.clear()
         started = perf_counter()
-        debate = self.session.debate
-        placed = self.scene.load(debate, self.session.verdicts, known)
-        if placed and self.session.is_open:
+        debate, verdicts = self.showing.present()
+        placed = self.scene.load(debate, verdicts, known)
+        if placed and self.session.is_open and self.showing.moment is None:
             self.session.remember_places(placed)
         self.laid_out.emit((perf_counter() - started) * 1000)
         self.overlay.words = words.when_empty(debate, self.session.is_open)
         self.redraw()
+        self.showing.apply()
+        self.finder.refresh()
         self.on_moved()
         self.corners.refresh()
 
@@ -170,6 +195,9 @@ class MapView(MapCanvas):
         if update.placed:
             self.session.remember_places(update.placed)
         self.tiles.spoil(update.damage)
+        if not self.showing.is_whole:
+            self.showing.apply()
+        self.finder.refresh()
         self.overlay.words = words.when_empty(self.session.debate, self.session.is_open)
         if anchor is not None and update.moved > 1:
             self._hold(*anchor)
@@ -184,7 +212,7 @@ class MapView(MapCanvas):
         """The card that is to stay where it is in the view, and where that is."""
         board, seen = self.scene.board, self.camera.seen(*self.view_size)
         current = self.session.selection.current
-        visible = board.cards_in(seen)
+        visible = self.scene.sight.cards_in(seen)
         middle = (seen.x + seen.width / 2, seen.y + seen.height / 2)
         card_id = current if current in visible else None
         if card_id is None and visible:

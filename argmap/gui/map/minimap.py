@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from argmap.gui.map.board import Board
+from argmap.gui.map.sight import Sight
 from argmap.picture.drawing import Rect
 from argmap.picture.palette import LIGHT, Palette
 
@@ -39,14 +39,15 @@ class Minimap(QWidget):
         self._pixels = None
         self.update()
 
-    def survey(self, board: Board) -> None:
-        """Takes the cards of a board, and a size in their proportions. Linear time."""
-        self._bounds = bounds = board.bounds(exact=True)
+    def survey(self, sight: Sight) -> None:
+        """Takes the cards that are seen, and a size in their proportions. Linear time."""
+        self._bounds = bounds = sight.bounds(exact=True)
+        board = sight.board
         room_x, room_y = LARGEST.width() - 2 * _PAD, LARGEST.height() - 2 * _PAD
         self._scale = scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
         self._blocks = {}
-        for card_id, (x, y) in board.places.items():
-            card = board.cards[card_id]
+        for card_id in sight.cards():
+            card, (x, y) = board.cards[card_id], board.places[card_id]
             block = QRectF((x - bounds.x) * scale, (y - bounds.y) * scale, card.width * scale, card.height * scale)
             self._blocks.setdefault(card.kind, []).append(block)
         self._pixels = None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from argmap.gui.map.camera import Camera
 from argmap.gui.map.scene import Scene
+from argmap.gui.map.signs import paint_number, paint_stub
 from argmap.picture.drawing import Link, Rect
 from argmap.picture.painter import Level, card_path, curve_path, paint_card, paint_link
 from argmap.picture.palette import Palette
@@ -26,8 +27,12 @@ class Overlay:
         """Selected links."""
         self.hovered: str | None = None
         """The card or link under the mouse."""
+        self.foldable: str | None = None
+        """The card that offers to fold its branch."""
         self.band: Rect | None = None
         """The frame that is being drawn, in map units."""
+        self.hits: dict[str, int] = {}
+        """Numbers of the cards that were found, by id."""
         self.focused = False
         """Whether the keyboard came here by key, so that a ring shows it."""
         self.words = ""
@@ -42,6 +47,8 @@ class Overlay:
         self._paint_raised(painter, camera.zoom, palette)
         painter.restore()
         self._paint_rings(painter, camera, camera.seen(*size), palette)
+        if self.hits:
+            self._paint_hits(painter, camera, camera.seen(*size), palette)
         if self.band is not None:
             _paint_band(painter, camera.rect_to_view(self.band), palette)
         if self.words:
@@ -55,7 +62,7 @@ class Overlay:
 
     def _selected_links(self) -> list[Link]:
         links = self._scene.board.links
-        return [links[i] for i in self.links if i in links]
+        return [links[i] for i in self.links if self._scene.sight.is_link(i)]
 
     def _paint_links(self, painter: QPainter, zoom: float, palette: Palette) -> None:
         links, level = self._scene.board.links, Level.at(zoom)
@@ -82,19 +89,32 @@ class Overlay:
             rect = board.rect(card_id)
             _paint_shadow(painter, rect, palette)
             paint_card(painter, board.cards[card_id], rect.x, rect.y, palette, level=level)
+        sight = self._scene.sight
+        offering = self.foldable
+        if offering is not None and sight.is_card(offering) and level is Level.TEXT:
+            count = sight.part.stubs.get(offering)
+            paint_stub(painter, sight.stub(offering), "−" if count is None else f"+{count}", palette)
 
     def _paint_rings(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
         board = self._scene.board
         ends = {end for link in self._selected_links() for end in (*link.sources, link.target)}
         for card_ids, width in ((sorted(ends), 1.0), (self.chosen, RING)):
             for card_id in card_ids:
-                if card_id in board.places and board.rect(card_id).meets(seen):
+                if self._scene.sight.is_card(card_id) and board.rect(card_id).meets(seen):
                     self._paint_ring(painter, camera, card_id, width, palette)
         if Level.at(camera.zoom) is Level.TEXT:
             for card_id in sorted({*self.chosen, self.hovered or ""} & board.places.keys()):
                 position = self._scene.debate.positions.get(card_id)
                 if position is not None and position.pinned:
                     _paint_pin(painter, camera.rect_to_view(board.rect(card_id)), palette)
+
+    def _paint_hits(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
+        sight, current = self._scene.sight, self.chosen[-1] if self.chosen else None
+        for card_id in sorted(sight.cards_in(seen), key=lambda i: i == current):
+            if card_id in self.hits:
+                x, y = camera.to_view(*sight.board.places[card_id])
+                number = str(self.hits[card_id])
+                paint_number(painter, QPointF(x, y), number, palette, current=card_id == current)
 
     def _paint_ring(self, painter: QPainter, camera: Camera, card_id: str, width: float, palette: Palette) -> None:
         """An outline of the card's own shape, the same width at every zoom, with a gap that lets the ground through."""

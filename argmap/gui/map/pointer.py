@@ -10,12 +10,16 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 
 from argmap.gui.map.gestures import Band, Drag, Gesture, Pan
+from argmap.picture.drawing import Rect
 
 if TYPE_CHECKING:
     from argmap.gui.map.map_view import MapView
 
 NEAR = 6.0
 """How close to a link's line, in pixels of the view, counts as on it."""
+
+NEAREST_SIGN = 0.12
+"""The zoom below which signs for folding are not drawn, and cannot be pressed."""
 
 _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
@@ -70,8 +74,19 @@ class Pointer:
 
     def record_at(self, point: QPointF) -> str | None:
         """The card or else the link under a point of the view."""
-        board, at = self._view.scene.board, self._view.camera.to_map(point.x(), point.y())
-        return board.card_at(at) or board.link_at(at, NEAR / self._view.camera.zoom)
+        sight, at = self._view.scene.sight, self._view.camera.to_map(point.x(), point.y())
+        return sight.card_at(at) or sight.link_at(at, NEAR / self._view.camera.zoom)
+
+    def fold_sign_at(self, point: QPointF) -> str | None:
+        """The card whose sign for folding or unfolding is under a point of the view."""
+        view, at = self._view, Rect(*self._view.camera.to_map(point.x(), point.y()), 0, 0)
+        if view.camera.zoom < NEAREST_SIGN:
+            return None
+        near = view.scene.sight.stubs_in(at)
+        foldable = view.overlay.foldable
+        if not near and foldable is not None and view.scene.sight.is_card(foldable):
+            near = [foldable] if view.scene.sight.stub(foldable).meets(at) else []
+        return near[-1] if near else None
 
     def _on_press(self, event: QMouseEvent) -> bool:
         if self._gesture is not None:
@@ -81,6 +96,10 @@ class Pointer:
         left = event.button() is Qt.MouseButton.LeftButton
         adding = bool(event.modifiers() & _ADDING)
         found = self.record_at(point)
+        sign = self.fold_sign_at(point) if left and not self.panning else None
+        if sign is not None:
+            view.showing.toggle_fold((sign,))
+            return True
         if event.button() is Qt.MouseButton.MiddleButton or (left and self.panning):
             self._gesture = Pan(view, point)
         elif not left:
@@ -101,7 +120,8 @@ class Pointer:
         if self._gesture is not None:
             self._gesture.moved(event.position())
         else:
-            self._hover(self.record_at(event.position()))
+            found = self.record_at(event.position())
+            self._hover(found or self.fold_sign_at(event.position()))
         return True
 
     def _on_release(self, event: QMouseEvent) -> bool:
@@ -123,6 +143,9 @@ class Pointer:
         return False
 
     def _hover(self, found: str | None) -> None:
+        overlay = self._view.overlay
+        if found is not None or overlay.foldable is None:
+            overlay.foldable = found if self._view.scene.has_branch(found) else None
         if found != self._view.overlay.hovered:
             self._view.overlay.hovered = found
             self._view.viewport().update()

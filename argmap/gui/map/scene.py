@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QPainter
 from argmap.gui.map import slots
 from argmap.gui.map.board import SPILL, Board, blocked
 from argmap.gui.map.rerouting import concerned, rerouted
+from argmap.gui.map.sight import STUB, Sight
+from argmap.gui.map.signs import paint_bridges, paint_stub
 from argmap.gui.map.stale import Stale, add_rejudged, stale_after
 from argmap.model.debate import Debate, Edit
 from argmap.model.kinds import Table
@@ -20,12 +22,16 @@ from argmap.picture.cards import measure_card
 from argmap.picture.drawing import Link, Picture, Point, Rect
 from argmap.picture.painter import Level, card_colours, paint_card, paint_links
 from argmap.picture.palette import Palette
+from argmap.picture.visible import Part
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
 
 MOST_CARRIED = 250
 """Links that follow a card while it is dragged, at most."""
+
+FAINT = 0.22
+"""How much of a card or link is left where it is dimmed."""
 
 LINES_FROM = 0.02
 """The zoom below which no lines are drawn."""
@@ -49,27 +55,46 @@ class Scene:
         self.verdicts: Verdicts | None = None
         self.show_verdicts = True
         self.board = Board()
+        self.sight = Sight(self.board)
         self.lifted: frozenset[str] = frozenset()
         """Ids of cards that are being carried, and of their links: ``paint`` leaves them out."""
         self._last_loose: str | None = None
 
     def picture(self) -> Picture:
-        """What is shown, for exports."""
+        """All of it, for exports."""
         return self.board.picture(self.debate.title)
 
     def paint(self, painter: QPainter, window: Rect, zoom: float, palette: Palette) -> None:
-        """Paints what lies in a rectangle of the map, except what is being carried. From very far away, lines would only
-        hide the cards."""
-        board, level = self.board, Level.at(zoom)
-        if zoom >= LINES_FROM:
-            links = (board.links[i] for i in board.links_in(window) if i not in self.lifted)
-            paint_links(painter, links, palette, level=level)
-        cards = [i for i in board.cards_in(window.grown(SPILL)) if i not in self.lifted]
+        """Paints what is seen within a rectangle of the map, except what is being carried. From very far away, lines would
+        only hide the cards."""
+        sight, level, faint = self.sight, Level.at(zoom), self.sight.part.dimmed
+        links = [i for i in sight.links_in(window) if i not in self.lifted] if zoom >= LINES_FROM else []
+        cards = [i for i in sight.cards_in(window.grown(SPILL)) if i not in self.lifted]
+        for dim in (True, False) if faint else (False,):
+            painter.setOpacity(FAINT if dim else 1.0)
+            here = (self.board.links[i] for i in links if (i in faint) is dim)
+            paint_links(painter, here, palette, level=level)
+        if sight.part.bridges:
+            paint_bridges(painter, sight.bridges_in(window), palette, zoom)
+        for dim in (True, False) if faint else (False,):
+            painter.setOpacity(FAINT if dim else 1.0)
+            self._paint_cards(painter, [i for i in cards if (i in faint) is dim], palette, level)
+        if sight.part.stubs and level is not Level.BLOCKS:
+            for card_id in sight.stubs_in(window.grown(STUB)):
+                if card_id not in self.lifted:
+                    paint_stub(painter, sight.stub(card_id), f"+{sight.part.stubs[card_id]}", palette)
+
+    def _paint_cards(self, painter: QPainter, card_ids: Iterable[str], palette: Palette, level: Level) -> None:
         if level is Level.BLOCKS:
-            self._paint_blocks(painter, cards, palette)
+            self._paint_blocks(painter, card_ids, palette)
             return
-        for card_id in cards:
-            paint_card(painter, board.cards[card_id], *board.places[card_id], palette, level=level)
+        for card_id in card_ids:
+            paint_card(painter, self.board.cards[card_id], *self.board.places[card_id], palette, level=level)
+
+    def show(self, part: Part) -> list[Rect]:
+        """Shows a part of the board, in place of the one shown before."""
+        before, self.sight = self.sight.part, Sight(self.board, part)
+        return [] if part == before else self.sight.changed_from(before)
 
     def _paint_blocks(self, painter: QPainter, card_ids: Iterable[str], palette: Palette) -> None:
         """As ``paint_card`` does, but all blocks of a colour at once."""
@@ -88,6 +113,7 @@ class Scene:
         self.lifted, self._last_loose = frozenset(), None
         picture = compose.compose(debate, verdicts, places=known, show_verdicts=self.show_verdicts)
         self.board = Board(picture)
+        self.sight = Sight(self.board)
         return {i: at for i, at in picture.places.items() if i not in known and i not in debate.positions}
 
     def tidied(self) -> dict[str, Point]:
@@ -113,6 +139,12 @@ class Scene:
         ids = concerned(self.board, self.debate, stale.links | orphaned, reshaped, provisions)
         done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
         return done
+
+    def has_branch(self, card_id: str | None) -> bool:
+        """Whether something is linked to a card, so that there is a branch to fold."""
+        return card_id in self.board.places and any(
+            self.board.links[i].target == card_id for i in self.board.attached((card_id,))
+        )
 
     def lift(self, card_ids: Iterable[str]) -> list[Rect]:
         """Takes cards and their links out of what ``paint`` paints, to be carried. Very many links stay behind until the

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
-from argmap.gui.map.board import Board
+from argmap.gui.map.sight import Sight
 from argmap.picture.drawing import Rect
 
 
@@ -27,50 +27,50 @@ COLUMN = 40.0
 """Cards whose left edges are this close, in map units, stand in one column."""
 
 
-def next_card(board: Board, card_id: str, way: Way) -> str | None:
+def next_card(sight: Sight, card_id: str, way: Way) -> str | None:
     """The card that an arrow key leads to, or None. Left and Right follow links, those that lead that way on the map before
     others; where there are none, and for Up and Down at the end of a column, the nearest card that way is taken."""
-    here = board.rect(card_id)
+    here = sight.rect(card_id)
     if way in (Way.UP, Way.DOWN):
-        column = (i for i in board.cards if i != card_id and abs(board.places[i][0] - here.x) <= COLUMN)
-        return _nearest(board, here, way, column) or _nearest(board, here, way, board.cards)
-    linked = board.targets_of(card_id) if way is Way.LEFT else board.sources_at(card_id)
+        column = (i for i in sight.cards() if i != card_id and abs(sight.board.places[i][0] - here.x) <= COLUMN)
+        return _nearest(sight, here, way, column) or _nearest(sight, here, way, sight.cards())
+    linked = sight.targets_of(card_id) if way is Way.LEFT else sight.sources_at(card_id)
     return (
-        _nearest(board, here, way, linked) or _closest(board, here, linked) or _nearest(board, here, way, board.cards)
+        _nearest(sight, here, way, linked) or _closest(sight, here, linked) or _nearest(sight, here, way, sight.cards())
     )
 
 
-def next_link(board: Board, selected_id: str, way: Way) -> str | None:
+def next_link(sight: Sight, selected_id: str, way: Way) -> str | None:
     """The link or card that Ctrl and an arrow key lead to. From a card: its first link on that side. From a link: its card
     at that end, or with Up and Down the next link of the card that it acts on."""
-    link = board.links.get(selected_id)
+    link = sight.board.links.get(selected_id)
     if link is None:
-        links = board.links_from(selected_id) if way is Way.LEFT else board.links_to(selected_id)
+        links = sight.links_from(selected_id) if way is Way.LEFT else sight.links_to(selected_id)
         return links[0] if links and way in (Way.LEFT, Way.RIGHT) else None
     if way is Way.LEFT:
         return link.target
     if way is Way.RIGHT:
         return link.sources[0]
-    siblings = board.links_to(link.target)
+    siblings = sight.links_to(link.target)
     if selected_id not in siblings:
         return None
     index = siblings.index(selected_id) + (1 if way is Way.DOWN else -1)
     return siblings[index] if 0 <= index < len(siblings) else None
 
 
-def reading_order(board: Board) -> list[str]:
+def reading_order(sight: Sight) -> list[str]:
     """Every card, column by column from the left, each from the top."""
-    return sorted(board.cards, key=lambda i: (board.places[i][0] // COLUMN, board.places[i][1], i))
+    return sorted(sight.cards(), key=lambda i: (sight.board.places[i][0] // COLUMN, sight.board.places[i][1], i))
 
 
-def _closest(board: Board, here: Rect, card_ids: Iterable[str]) -> str | None:
-    return min(card_ids, key=lambda i: (_gap(here, board.rect(i)), i), default=None)
+def _closest(sight: Sight, here: Rect, card_ids: Iterable[str]) -> str | None:
+    return min(card_ids, key=lambda i: (_gap(here, sight.rect(i)), i), default=None)
 
 
-def _nearest(board: Board, here: Rect, way: Way, card_ids: Iterable[str]) -> str | None:
+def _nearest(sight: Sight, here: Rect, way: Way, card_ids: Iterable[str]) -> str | None:
     """The nearest card that begins farther that way."""
-    ahead = [i for i in card_ids if _is_ahead(here, board.rect(i), way)]
-    return _closest(board, here, ahead)
+    ahead = [i for i in card_ids if _is_ahead(here, sight.rect(i), way)]
+    return _closest(sight, here, ahead)
 
 
 def _is_ahead(here: Rect, there: Rect, way: Way) -> bool:

@@ -299,7 +299,7 @@ def test_left_goes_to_what_is_answered_and_right_to_what_answers(page) -> None:
 
 
 def test_an_undercut_lies_right_of_the_card_whose_arrow_it_hits(page) -> None:
-    assert "s8" in page.view.scene.board.sources_at("s6")
+    assert "s8" in page.view.scene.sight.sources_at("s6")
     page.click("s8")
     page.press(KEY.Key_Left)
     assert page.selected == ("s6",)
@@ -414,7 +414,7 @@ def test_keys_zoom_and_fit(page, qtbot) -> None:
     page.press(KEY.Key_0, CONTROL)
     assert page.view.camera.zoom == 1
     page.view.pan(4000, 4000)
-    page.press(KEY.Key_F)
+    page.press(KEY.Key_W)
     assert all(page.in_view(card_id) for card_id in page.places())
 
 
@@ -453,7 +453,7 @@ def test_a_map_that_is_opened_while_it_is_being_shown_is_readable(empty_page, tm
     view.show()
     empty_page.wait()
     assert view.camera.zoom >= 0.75
-    empty_page.press(KEY.Key_F)
+    empty_page.press(KEY.Key_W)
     assert view.camera.zoom < 0.5
 
 

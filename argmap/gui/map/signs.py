@@ -1,0 +1,82 @@
+"""Signs on the map that no picture of it has: stubs of folded branches, bridges, numbers of search hits, handles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from argmap.picture import fonts
+from argmap.picture.drawing import Point, Rect
+from argmap.picture.palette import Palette
+from argmap.picture.visible import Bridge
+
+HANDLE = 6.0
+"""Radius of the handle from which a link is drawn, in pixels of the view."""
+
+
+def paint_stub(painter: QPainter, rect: Rect, words: str, palette: Palette) -> None:
+    """The sign of a folded branch: how many cards are in it, in a small box on the card's edge. In map units."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(palette.accent), 1.2))
+    painter.setBrush(QColor(palette.selection))
+    box = QRectF(rect.x, rect.y, max(rect.width, fonts.width(words, "badge") + 10), rect.height)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(QColor(palette.text))
+    painter.setFont(fonts.font("badge"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def paint_bridges(
+    painter: QPainter, bridges: Iterable[tuple[Bridge, Point, Point]], palette: Palette, zoom: float
+) -> None:
+    """Thin broken lines between cards that are linked through hidden ones, each with a small arrow head at its end."""
+    pen = QPen(QColor(palette.secondary), max(1.0, 0.8 / zoom))
+    pen.setDashPattern([2.0, 3.0])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(1.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for _, start, end in bridges:
+        way = bridge_path(start, end)
+        painter.strokePath(way, pen)
+        heading = -1.0 if way.angleAtPercent(0.99) > 90 and way.angleAtPercent(0.99) < 270 else 1.0
+        head = QPainterPath(QPointF(end[0] - heading * 6, end[1] - 4))
+        head.lineTo(*end)
+        head.lineTo(end[0] - heading * 6, end[1] + 4)
+        painter.strokePath(head, QPen(QColor(palette.secondary), 1.2))
+    painter.restore()
+
+
+def bridge_path(start: Point, end: Point) -> QPainterPath:
+    """The way of a bridge, leaving and arriving sideways."""
+    path = QPainterPath(QPointF(*start))
+    if start[0] == end[0] or abs(end[0] - start[0]) < 60:
+        path.cubicTo(start[0] + 40, start[1], end[0] + 40, end[1], *end)
+    else:
+        middle = (start[0] + end[0]) / 2
+        path.cubicTo(middle, start[1], middle, end[1], *end)
+    return path
+
+
+def paint_number(painter: QPainter, corner: QPointF, words: str, palette: Palette, *, current: bool) -> None:
+    """The number of a search hit, on the top left corner of its card. In pixels of the view."""
+    font = fonts.font("badge")
+    wide = max(18.0, fonts.width(words, "badge") + 10)
+    box = QRectF(corner.x() - wide / 2 + 4, corner.y() - 9, wide, 18)
+    painter.setPen(QPen(QColor(palette.window), 1.5))
+    painter.setBrush(QColor(palette.accent if current else palette.secondary))
+    painter.drawRoundedRect(box, 9, 9)
+    painter.setFont(font)
+    painter.setPen(QColor(palette.window))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_handle(painter: QPainter, at: QPointF, palette: Palette, *, hot: bool = False) -> None:
+    """A round handle. In pixels of the view."""
+    painter.setPen(QPen(QColor(palette.accent), 1.6))
+    painter.setBrush(QColor(palette.accent if hot else palette.window))
+    painter.drawEllipse(at, HANDLE, HANDLE)
