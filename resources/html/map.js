@@ -87,6 +87,7 @@
       look.scale = 0.8;
       look.x = 24 - box[0] * 0.8;
       look.y = 24 - box[1] * 0.8;
+      look.fitted = false;
       apply();
     }
   };

@@ -1,31 +1,38 @@
-"""PDF: the map on one page, as vectors and text."""
+"""PDF: the map on one page, or in its own size on as many as it takes, as vectors and text."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from argmap.formats.registry import Format, WriteOptions
+from argmap.formats.registry import Format, FormatError, WriteOptions
 from argmap.model.debate import Debate
 
-_POINTS = 0.75
-"""Points to a map unit: 96 units to the inch, as on screen."""
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPdfWriter
 
 _LARGEST = 14_000.0
 """The longest side that readers show, in points (PDF 32000-1, annex C: 14,400)."""
 
-_SHRUNK, _GROWN = 0.8, 1.25
-"""How much a map may be scaled to fit a sheet: 12.5 units of text are 7.5 to 11.7 points."""
+_SHRUNK = 0.8
+"""How much a map may be shrunk to fit a sheet: 12.5 units of text are 7.5 points."""
 
 _SHEETS = ((595.0, 842.0), (842.0, 1191.0), (1191.0, 1684.0), (1684.0, 2384.0), (2384.0, 3370.0))
 """A4 to A0, in points, upright."""
 
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
-    """The map as a PDF file of one page."""
+    """The map as a PDF file. Raises FormatError for paper that does not exist."""
     from PySide6.QtCore import QHashSeed
 
+    from argmap.picture.tiling import ORIENTATIONS, PAPERS
+
+    if options.paper and options.paper not in PAPERS:
+        raise FormatError(f"There is no paper “{options.paper}”. Known are {', '.join(PAPERS)}.")
+    if options.orientation and options.orientation not in ORIENTATIONS:
+        raise FormatError(f"There is no orientation “{options.orientation}”. Ask for {' or '.join(ORIENTATIONS)}.")
     QHashSeed.setDeterministicGlobalSeed()  # else fonts are embedded in the order of a random hash
     try:
         return _written(debate, options)
@@ -34,38 +41,55 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
 
 
 def _written(debate: Debate, options: WriteOptions) -> bytes:
-    """The whole map on one page: the smallest of A4 to A0 on which it is at least 0.8 times its own size, fitted to it, or
-    else a page of its own size."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
-    from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
+    """Tiled, in its own size over sheets of A4 or the paper asked for. Else on one page: fitted to the paper asked for, or to
+    the smallest of A4 to A0 on which the map is at least 0.8 times its own size, or else of the map's own size."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QPainter, QPdfWriter
 
     from argmap.formats.pictures.prepared import prepared
-    from argmap.picture.paper import paint_page
+    from argmap.picture.sheets import Sheets, paint_fitted, paint_tiled
+    from argmap.picture.tiling import MARGIN, POINTS, oriented, tiling
 
     made = prepared(debate, options)
-    width, height = sheet(made.page.width * _POINTS, made.page.height * _POINTS)
+    sheets = Sheets(made.page, made.picture, made.colours)
+    wide = made.page.width > made.page.height
+    tiles = tiling(made.page, made.picture, options.paper or "A4", options.orientation) if options.tiled else None
+    if tiles is not None and len(tiles.tiles) > 1:
+        width, height, margin = tiles.width, tiles.height, 0.0
+    elif options.paper or tiles is not None:
+        width, height, margin = *oriented(options.paper or "A4", options.orientation, wide), MARGIN / 2
+        tiles = None
+    else:
+        width, height, margin = *sheet(made.page.width * POINTS, made.page.height * POINTS), 0.0
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(1200)
-    writer.setTitle(made.page.title)
-    writer.setCreator("argmap")
     moment = _moment(options.last_edit)
-    writer.setDocumentXmpMetadata(QByteArray(_metadata(made.page.title, moment)))
-    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    _set_up(writer, made.page.title, moment, width, height)
     painter = QPainter(writer)
     try:
         painter.scale(1200 / 72, 1200 / 72)
-        painter.fillRect(0, 0, int(width) + 1, int(height) + 1, QColor(made.colours.window))
-        scale = min(width / made.page.width, height / made.page.height, _POINTS * _GROWN)
-        painter.translate((width - made.page.width * scale) / 2, (height - made.page.height * scale) / 2)
-        painter.scale(scale, scale)
-        paint_page(painter, made.page, made.picture, made.colours)
+        if tiles is not None:
+            paint_tiled(painter, sheets, tiles, writer.newPage)
+        else:
+            paint_fitted(painter, sheets, width, height, margin)
     finally:
         painter.end()
     return settled(bytes(data.data()), moment)
+
+
+def _set_up(writer: QPdfWriter, title: str, moment: datetime, width: float, height: float) -> None:
+    """What a document says of itself, and pages of a size in points."""
+    from PySide6.QtCore import QByteArray, QMarginsF, QSizeF
+    from PySide6.QtGui import QPageLayout, QPageSize
+
+    writer.setResolution(1200)
+    writer.setTitle(title)
+    writer.setCreator("argmap")
+    writer.setDocumentXmpMetadata(QByteArray(_metadata(title, moment)))
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
 
 
 def sheet(width: float, height: float) -> tuple[float, float]:
