@@ -141,7 +141,7 @@ class Files(QObject):
         self._jobs.start(f"Exporting {path.name}", lambda progress: write_whole(path, writer(snapshot, options)), done)
 
     def _run(self, label: str, work: Callable[[Progress], Opened]) -> None:
-        self._jobs.start(label, work, self._on_opened)
+        self._jobs.start(label, work, self._on_opened, Opened.drop)
 
     def _on_opened(self, opened: Opened) -> None:
         path = Path(opened.file.path)

@@ -46,7 +46,7 @@ class Importer(QObject):
 
         def go(how: How | None) -> None:
             work: Callable[[Progress], Opened] = lambda progress: opening.open_path(path, folder, progress, how)  # noqa: E731
-            self._jobs.start(f"Opening {path.name}", work, self.made.emit)
+            self._jobs.start(f"Opening {path.name}", work, self.made.emit, Opened.drop)
 
         self._look(path, go)
 
@@ -58,7 +58,7 @@ class Importer(QObject):
         text, html = copied
         folder = Path(self._settings.folder) if self._settings.folder else opening.documents()
         work: Callable[[Progress], Opened] = lambda progress: opening.import_clipboard(text, html, folder, progress)  # noqa: E731
-        self._jobs.start("Reading the clipboard", work, self.made.emit)
+        self._jobs.start("Reading the clipboard", work, self.made.emit, Opened.drop)
 
     def add(self, path: Path) -> None:
         """Adds a thread file, or what is new in it, to the open debate as one step."""

@@ -26,10 +26,18 @@ class Job(QObject):
     failed = Signal(object, object)
     """The job and the exception that ended it; Cancelled when the user did."""
 
-    def __init__(self, label: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+    def __init__(
+        self,
+        label: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        dropped: Callable[[Any], None] | None = None,
+    ) -> None:
         super().__init__()
         self.label = label
         self.done = done
+        self.dropped = dropped
+        self.result: Any = None
         self._work = work
         self._cancelled = threading.Event()
         self._reported = 0.0
@@ -55,11 +63,16 @@ class Job(QObject):
     def run(self) -> None:
         """Does the work on the calling thread and tells how it ended."""
         try:
-            result = self._work(self.progress)
+            self.result = self._work(self.progress)
         except Exception as error:
             self.failed.emit(self, error)
         else:
-            self.finished.emit(self, result)
+            self.finished.emit(self, self.result)
+
+    def drop(self) -> None:
+        """Lets go of a result that came after all, though nobody wants it any more."""
+        if self.result is not None and self.dropped is not None:
+            self.dropped(self.result)
 
 
 class Jobs(QObject):
@@ -81,9 +94,16 @@ class Jobs(QObject):
         """Whether any job runs."""
         return bool(self._running)
 
-    def start(self, label: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
-        """Runs ``work(progress)`` on another thread, then ``done(result)`` on this one. ``work`` touches no widget."""
-        job = Job(label, work, done)
+    def start(
+        self,
+        label: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        dropped: Callable[[Any], None] | None = None,
+    ) -> Job:
+        """Runs ``work(progress)`` on another thread, then ``done(result)`` on this one. ``work`` touches no widget. A result
+        that was cancelled too late to be stopped goes to ``dropped``, for what it holds to be let go of."""
+        job = Job(label, work, done, dropped)
         self._running[job] = threading.Thread(target=job.run, name=label)
         job.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         job.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -102,11 +122,16 @@ class Jobs(QObject):
         """Cancels what runs and waits for it, for example before the window goes."""
         self.cancel_all()
         for job in list(self._running):
-            self._end(job)
+            if self._end(job):
+                job.drop()
 
     @Slot(object, object)
     def _on_finished(self, job: Job, result: Any) -> None:
-        if self._end(job) and not job.is_cancelled:
+        if not self._end(job):
+            return
+        if job.is_cancelled:
+            job.drop()
+        else:
             job.done(result)
 
     @Slot(object, object)

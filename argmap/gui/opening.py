@@ -39,6 +39,12 @@ class Opened:
     is_new: bool = False
     quotes_later: bool = False
 
+    def drop(self) -> None:
+        """Closes the file, of which nothing came; one that was made of a thread just now goes again."""
+        self.file.close()
+        if self.is_new:
+            Path(self.file.path).unlink(missing_ok=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

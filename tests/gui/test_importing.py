@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from argmap.formats.registry import choices
 from argmap.gui import opening
 from argmap.gui.dialogs.format_dialog import FormatDialog
+from argmap.gui.jobs import Job
 from argmap.gui.opening import Reading, file_stem
 from argmap.model.kinds import PostStatus, Table
 
@@ -157,6 +159,23 @@ def test_the_quotes_of_a_long_thread_come_as_one_step_afterwards(
     assert len(page.debate.quotes) == 1
     page.trigger("find_quotes").settle()
     assert len(page.debate.quotes) == 1
+
+
+def test_a_debate_that_was_cancelled_when_it_was_written_is_gone_again(page, tmp_path: Path) -> None:
+    def listen(job: Job) -> None:
+        if job.label.startswith("Opening"):
+            QTimer.singleShot(0, lambda: finish_and_cancel(job))
+
+    def finish_and_cancel(job: Job) -> None:
+        next(thread for thread in threading.enumerate() if thread.name == job.label).join()
+        assert (tmp_path / "utterances.argmap").exists()
+        job.cancel()  # before the window hears that it is there
+
+    page.window.jobs.started.connect(listen)
+    page.open(corpus(tmp_path / "utterances.jsonl", ["Plates are read by cameras.", "Not at night."]))
+    assert not page.session.is_open
+    assert sorted(path.name for path in tmp_path.iterdir() if "argmap" in path.name) == []
+    assert not page.said
 
 
 def test_a_thread_opens_with_what_it_only_names(page, tmp_path: Path) -> None:

@@ -151,3 +151,25 @@ def test_nothing_comes_of_a_job_that_was_waited_for(jobs: Jobs, qtbot: QtBot) ->
     assert gc.isenabled()
     qtbot.wait(1)
     assert not done
+
+
+def test_a_result_that_came_too_late_is_let_go_of(jobs: Jobs, qtbot: QtBot) -> None:
+    done: list[object] = []
+    dropped: list[object] = []
+    begun, cancelled = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        cancelled.wait()
+        return "too late"
+
+    jobs.start("Work", work, done.append, dropped.append)
+    begun.wait()
+    with qtbot.waitSignal(jobs.ended):
+        jobs.cancel_all()
+        cancelled.set()
+    assert dropped == ["too late"]
+    jobs.start("Work", lambda progress: "at the end", done.append, dropped.append)
+    jobs.wait()
+    assert dropped == ["too late", "at the end"]
+    assert not done
