@@ -2,7 +2,7 @@
 https://developer.wordpress.org/advanced-administration/wordpress/export/
 
 An article is the root of its comments. A comment's native id is that of its article and its own, since exports that were put
-together by hand use the same number twice.
+together by hand use the same number twice; both bear the address of their site, as every site counts from one.
 """
 
 from __future__ import annotations
@@ -56,17 +56,17 @@ def sniff(head: bytes) -> float:
 def _thread(channel: _Element, items: list[_Element]) -> Thread:
     thread, clock = Thread(), Clock()
     left_out = articles = 0
+    site = _site(channel)
     for item in items:
         comments = list(children(item, "comment"))
         if not comments:
             left_out += 1
             continue
         articles += 1
-        article = _article(item, clock)
+        article = _article(item, site, clock)
         thread.posts.append(article)
         thread.title = article.title if articles == 1 else value(channel, "title")
-        page = (article.native_id or "").removeprefix("post/")
-        thread.posts += (_comment(comment, page, clock) for comment in comments)
+        thread.posts += (_comment(comment, article.native_id or "", clock) for comment in comments)
     thread.notes = clock.note()
     waiting = sum(value(comment, "comment_approved") == "0" for item in items for comment in children(item, "comment"))
     echoes = sum(value(comment, "comment_type") in _ECHOES for item in items for comment in children(item, "comment"))
@@ -82,12 +82,18 @@ def _thread(channel: _Element, items: list[_Element]) -> Thread:
     return thread
 
 
-def _article(item: _Element, clock: Clock) -> PostDraft:
+def _site(channel: _Element) -> str:
+    """Where a site is at home, "" where the export does not say."""
+    address = value(channel, "base_blog_url") or value(channel, "link") or value(channel, "base_site_url")
+    return re.sub(r"^https?://(?:www\.)?", "", address.strip()).rstrip("/").casefold()
+
+
+def _article(item: _Element, site: str, clock: Clock) -> PostDraft:
     body = _body(_content(item))
     address = value(item, "link")
     number = value(item, "post_id") or address or value(item, "guid") or value(item, "title")
     return PostDraft(
-        f"post/{number}",
+        f"{site}/post/{number}".lstrip("/"),
         author=value(item, "creator"),
         posted_at=_when(item, "post_date", clock),
         edited_at=_edited(item, clock),
@@ -98,14 +104,14 @@ def _article(item: _Element, clock: Clock) -> PostDraft:
     )
 
 
-def _comment(comment: _Element, page: str, clock: Clock) -> PostDraft:
+def _comment(comment: _Element, article: str, clock: Clock) -> PostDraft:
     number, answered = value(comment, "comment_id"), value(comment, "comment_parent")
     status = _STATUS.get(value(comment, "comment_approved"), PostStatus.OK)
     if value(comment, "comment_type") in _ECHOES and status is PostStatus.OK:
         status = PostStatus.NOISE
     return PostDraft(
-        f"{page}/{number}" if number else None,
-        f"{page}/{answered}" if answered not in ("", "0") else f"post/{page}",
+        f"{article}/{number}" if number else None,
+        f"{article}/{answered}" if answered not in ("", "0") else article,
         author=value(comment, "comment_author"),
         posted_at=_when(comment, "comment_date", clock),
         status=status,

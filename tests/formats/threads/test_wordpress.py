@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from argmap.analysis.reimport import merge
 from argmap.formats import registry
+from argmap.formats.completing import family
 from argmap.formats.registry import FormatError
 from argmap.formats.threads import wordpress
 from argmap.model.debate import Debate
@@ -71,27 +73,27 @@ def test_articles_are_the_roots_of_their_comments(native_tree: Tree, check_posts
     debate = load(EXPORT)
     check_posts(debate)
     assert native_tree(debate) == [
-        ("18/44", "", None),
+        ("post/18/44", "", None),
         ("post/18", "ada", None),
-        ("18/1", "Bo 1", "post/18"),
-        ("18/2", "Bo 2", "18/1"),
-        ("18/3", "Bo 3", "18/2"),
-        ("18/4", "Bo 4", "18/2"),
-        ("18/5", "Bo 5", "18/4"),
-        ("18/6", "Bo 6", "post/18"),
-        ("18/7", "Bo 7", "18/44"),
+        ("post/18/1", "Bo 1", "post/18"),
+        ("post/18/2", "Bo 2", "post/18/1"),
+        ("post/18/3", "Bo 3", "post/18/2"),
+        ("post/18/4", "Bo 4", "post/18/2"),
+        ("post/18/5", "Bo 5", "post/18/4"),
+        ("post/18/6", "Bo 6", "post/18"),
+        ("post/18/7", "Bo 7", "post/18/44"),
     ]
     post = {p.native_id: p for p in debate.posts.values()}
     assert {n: p.status for n, p in post.items() if p.status is not PostStatus.OK} == {
-        "18/44": PostStatus.MISSING,
-        "18/3": PostStatus.NOISE,
-        "18/4": PostStatus.REMOVED,
-        "18/6": PostStatus.NOISE,
+        "post/18/44": PostStatus.MISSING,
+        "post/18/3": PostStatus.NOISE,
+        "post/18/4": PostStatus.REMOVED,
+        "post/18/6": PostStatus.NOISE,
     }
     article = post["post/18"]
     assert (article.title, debate.title) == ("Sixty & more", "Sixty & more")
     assert (article.posted_at, article.edited_at) == ("2024-05-01T10:00:00+00:00", "2024-05-03T10:00:00+00:00")
-    assert post["18/5"].posted_at == "2024-05-02T12:00:00"  # by the site's clock, whose zone is not told
+    assert post["post/18/5"].posted_at == "2024-05-02T12:00:00"  # by the site's clock, whose zone is not told
     assert {f.text for f in debate.findings.values()} == {
         "1 post names a parent that is not in this file.",
         "1 comment was still waiting for approval.",
@@ -101,7 +103,7 @@ def test_articles_are_the_roots_of_their_comments(native_tree: Tree, check_posts
 
 
 def test_lines_and_paragraphs_are_as_the_site_shows_them() -> None:
-    first, second = (p for p in load(EXPORT).posts.values() if p.native_id in ("18/1", "18/2"))
+    first, second = (p for p in load(EXPORT).posts.values() if p.native_id in ("post/18/1", "post/18/2"))
     assert first.text == "First line\nsecond line\n\nNext part & bold 🚲"
     assert [(b.kind, second.text[b.start : b.end]) for b in second.blocks] == [
         (BlockKind.QUOTE, "First line"),
@@ -150,6 +152,25 @@ def test_it_is_known_by_its_elements(encoding: str) -> None:
     assert wordpress.sniff(b'<rss version="2.0"><channel><title>News</title>') == 0.0
 
 
+def test_sites_that_count_from_one_keep_their_words_apart() -> None:
+    site = "<link>https://www.{0}.example/blog/</link>" + item(
+        1, "Hello world!", "Welcome to {0}.", comment(1, "On {0}.")
+    )
+    debates = [load(HEAD + site.format(name) + "</channel></rss>") for name in ("lake", "hill")]
+    assert {p.native_id for p in debates[0].posts.values()} == {
+        "lake.example/blog/post/1",
+        "lake.example/blog/post/1/1",
+    }
+    both = debates[0]
+    both.apply(merge(both, debates[1], "Import", family=family).edit)
+    assert sorted(p.text for p in both.posts.values()) == [
+        "On hill.",
+        "On lake.",
+        "Welcome to hill.",
+        "Welcome to lake.",
+    ]
+
+
 @pytest.mark.corpus
 def test_real_exports_give_their_own_parents(corpus: Path, check_posts: Callable[[Debate], None]) -> None:
     from lxml import etree
@@ -161,11 +182,9 @@ def test_real_exports_give_their_own_parents(corpus: Path, check_posts: Callable
     wp = "{http://wordpress.org/export/1.0/}"
     told = []
     for article in etree.fromstring(data).iter("item"):
-        page = article.findtext(f"{wp}post_id") or article.findtext("link")
+        page = f"post/{article.findtext(f'{wp}post_id') or article.findtext('link')}"
         for one in article.iterfind(f"{wp}comment"):
             parent = one.findtext(f"{wp}comment_parent")
-            told.append(
-                (f"{page}/{one.findtext(f'{wp}comment_id')}", f"post/{page}" if parent == "0" else f"{page}/{parent}")
-            )
+            told.append((f"{page}/{one.findtext(f'{wp}comment_id')}", page if parent == "0" else f"{page}/{parent}"))
     posts = debate.posts
     assert [(p.native_id, posts[p.parent].native_id) for p in posts.values() if p.parent] == told
