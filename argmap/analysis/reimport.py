@@ -63,19 +63,22 @@ class _Merge:
         moved = {change.id: change for change in applied(self._debate, result.places)}
         quotes = self._quotes({i: c for i, c in moved.items() if c.table is Table.QUOTES})
         tags = Tags(self._debate, self._other, self._span_here, self._related or bool(self._thread.known))
+        views = list(self._views(tags))
         changes = [Change(None, author) for author in result.authors]
         changes += self._posts(quotes)
         changes += quotes.values()
         changes += (change for change in moved.values() if change.table is not Table.QUOTES)
         changes += tags.changes()
         changes += self._authors_alone()
+        changes += views
         told = [*result.told, *self._told_of_edits(len(result.edited)), *_told_of_tags(tags)]
         changes += self._findings(told, bool(changes) or bool(result.gone))
         changes += self._settled(result.edited)
         if changes or result.gone:
             changes += self._sources()
-            if not self._debate.title and self._other.title:
-                changes.append(Change(self._debate.info, self._other.info))
+            mine, theirs = self._debate.info, self._other.info
+            info = replace(mine, title=mine.title or theirs.title, layout=mine.layout or theirs.layout)
+            changes.append(Change(mine, info))
         edit = edit_of(label, sorted(changes, key=lambda change: _ORDER[change.table]))
         if result.gone:
             gone = ((Table.POSTS, post_id) for post_id in result.gone)
@@ -173,6 +176,22 @@ class _Merge:
         for author in self._other.authors.values():
             if author.id not in named | known and author.name.casefold() not in names:
                 yield Change(None, replace(author, id=author.id if self._debate.find(author.id) is None else new_id()))
+
+    def _views(self, tags: Tags) -> Iterator[Change]:
+        """Views of the map whose names nobody has used here."""
+        names = {view.name.casefold() for view in self._debate.views.values()}
+        for view in self._other.views.values():
+            if view.name.casefold() not in names:
+                authors = (self._thread.author(i) for i in view.authors)
+                new = replace(
+                    view,
+                    id=view.id if self._debate.find(view.id) is None else new_id(),
+                    provisions=tuple(map(tags.here, view.provisions)),
+                    topics=tuple(map(tags.here, view.topics)),
+                    authors=tuple(i for i in authors if i is not None),
+                    folded=tuple(map(tags.here, view.folded)),
+                )
+                yield Change(None, new)
 
     def _sources(self) -> Iterator[Change]:
         for source in self._other.sources.values():

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from argmap.model.checks import UNDERCUTTABLE
 from argmap.model.debate import Change, Debate
 from argmap.model.kinds import Table, TargetKind
 from argmap.model.records import AnyRecord, Passage, Provision, Relation, Statement, Topic, new_id
@@ -88,40 +89,42 @@ class Tags:
             case Statement(), Statement():
                 return here.gist == mine.gist or not set(here.passages).isdisjoint(mine.passages)
             case Relation(), Relation():
-                return here.target == mine.target or set(here.sources) == set(mine.sources)
+                force = (here.kind in UNDERCUTTABLE) == (mine.kind in UNDERCUTTABLE)  # what is undercut there can be here
+                return force and (here.target == mine.target or set(here.sources) == set(mine.sources))
         return False
 
-    def _id(self, there: str) -> str:
+    def here(self, there: str) -> str:
+        """The id here of a tag of the other debate."""
         return self._ids.get(there, there)
 
     def _here(self, record: AnyRecord) -> AnyRecord:
         match record:
             case Topic():
-                return replace(record, id=self._id(record.id), parent=record.parent and self._id(record.parent))
+                return replace(record, id=self.here(record.id), parent=record.parent and self.here(record.parent))
             case Provision():
                 versions = tuple(
-                    replace(v, because_of=v.because_of and self._id(v.because_of)) for v in record.versions
+                    replace(v, because_of=v.because_of and self.here(v.because_of)) for v in record.versions
                 )
-                parent = record.parent and self._id(record.parent)
-                return replace(record, id=self._id(record.id), parent=parent, versions=versions)
+                parent = record.parent and self.here(record.parent)
+                return replace(record, id=self.here(record.id), parent=parent, versions=versions)
             case Statement():
                 new = self._statement(record)
                 if record.id not in self._same and record.passages and not new.passages:
                     self.lost += 1
-                return replace(new, id=self._id(record.id))
+                return replace(new, id=self.here(record.id))
             case Relation():
-                return replace(self._relation(record), id=self._id(record.id))
+                return replace(self._relation(record), id=self.here(record.id))
         return record
 
     def _statement(self, statement: Statement) -> Statement:
         spans = (self._span_here(p.post, p.start, p.end) for p in statement.passages)
         passages = dict.fromkeys(Passage(*span) for span in spans if span is not None)
-        topics = dict.fromkeys(self._id(topic) for topic in statement.topics)
+        topics = dict.fromkeys(self.here(topic) for topic in statement.topics)
         return replace(statement, passages=tuple(passages), topics=tuple(topics))
 
     def _relation(self, relation: Relation) -> Relation:
-        sources = tuple(dict.fromkeys(self._id(source) for source in relation.sources))
-        target = replace(relation.target, id=self._id(relation.target.id))
+        sources = tuple(dict.fromkeys(self.here(source) for source in relation.sources))
+        target = replace(relation.target, id=self.here(relation.target.id))
         versions = relation.versions
         if target.kind is TargetKind.PROVISION and target.id in self._debate.provisions:
             known = {version.number for version in self._debate.provisions[target.id].versions}

@@ -115,7 +115,7 @@ class Thread:
 
     def _added(self, theirs: Post, here: str, position: int) -> Post:
         """A post of the other debate with the ids of this one."""
-        source, author, parent = self._source(theirs.source), self._author(theirs.author), self.here(theirs.parent)
+        source, author, parent = self._source(theirs.source), self.author(theirs.author), self.here(theirs.parent)
         if (here, source, author, parent, position) == (
             theirs.id,
             theirs.source,
@@ -140,7 +140,8 @@ class Thread:
         sources = {post.source for post in self._other.posts.values()}
         return {source: places[source] - 1 if source in places else end for source in sources}, set(places)
 
-    def _author(self, author_id: str | None) -> str | None:
+    def author(self, author_id: str | None) -> str | None:
+        """The id here of an author of the other debate, who is added if need be."""
         if author_id is None:
             return None
         if author_id not in self._authors:
@@ -157,12 +158,12 @@ class Thread:
         if theirs.status in PLACEHOLDERS or (theirs.source in self.known and not self._is_pending(mine)):
             return
         if mine.status in PLACEHOLDERS:
-            source, author = self._source(theirs.source), self._author(theirs.author)
+            source, author = self._source(theirs.source), self.author(theirs.author)
             self.result.posts[mine.id] = filled(mine, theirs, source, author, position)
             return
         new = refreshed(mine, theirs)
         if mine.author is None and theirs.author is not None:
-            new = replace(new, author=self._author(theirs.author))
+            new = replace(new, author=self.author(theirs.author))
         if theirs.status in GONE and mine.text.strip() and mine.status is PostStatus.OK:
             text = "This post was deleted where it came from. Its words are kept here."
             self._tell(FindingLevel.INFO, "deleted", mine.id, text)
