@@ -124,6 +124,8 @@ def _opening(line: Line, names: dict[str, str], *, dashed: bool) -> tuple[str, s
 
 
 def _label(words: str) -> Label | None:
+    if ":" not in words:
+        return None
     label = label_at(words, 0, len(words))
     if label is None or label.style is Style.EXAMINED or ":" not in words[: label.words_at]:
         return None

@@ -111,13 +111,15 @@ def _split(text: str, block: Block, titles: Collection[str]) -> Iterator[Block]:
 def _noise(text: str, block: Block, titles: Collection[str]) -> Iterator[tuple[int, int]]:
     for found in _ASIDE.finditer(text, block.start, block.end):
         yield found.span()
-    if is_procedure(text[block.start : block.end]):
+    whole = text[block.start : block.end]
+    if is_procedure(whole):
         yield block.start, block.end
         return
     start = block.start
-    for line in text[block.start : block.end].split("\n"):
+    several = "\n" in whole
+    for line in whole.split("\n"):
         stripped = line.strip()
-        if stripped and (stripped in titles or is_procedure(stripped)):
+        if stripped and (stripped in titles or (several and is_procedure(stripped))):
             lead = line.index(stripped)
             yield start + lead, start + lead + len(stripped)
         start += len(line) + 1

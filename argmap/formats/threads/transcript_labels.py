@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 _TITLE = (
     r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:erend)?|Fr|Sir|Dame|Lord|Lady|Baroness|Baron|Earl|Viscount|Hon(?:ou?rable)?|"
@@ -88,7 +89,12 @@ _NO_NAMES = _listed(
     "afrikaans isizulu isixhosa sesotho setswana sepedi xitsonga "
     "tshivenda siswati isindebele french français deutsch spanish español irish gaeilge welsh cymraeg gaelic māori"
 )
+_KNOWN = 1 << 12
+"""Names that are remembered with what was found out about them: in a transcript they return."""
 _MEMBERS = re.compile(r"(?:Some|Several|An) Hon(?:ou?rable)?\.? (?:Members?|Senators?)", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*[(\[]?(?:continuing|cont(?:inue|'|’)?d?)\.?[)\]]?$", re.IGNORECASE)
+_PARTY = re.compile(r"\s*[(\[](?![^)\]]*\b(?:Mr|Mrs|Ms|Dr|Adv|Mnr|Mev)\b)[^()\[\]]*[)\]]")
+_CLOCK_INSIDE = re.compile(rf"[(\[]({_CLOCK})[)\]]")
 _GENERIC = frozenset({"q", "a"})
 
 
@@ -156,19 +162,21 @@ def witness(text: str, start: int) -> str | None:
 
 def tidy(name: str) -> str:
     """A name with single spaces and without what only says that its bearer goes on."""
-    return re.sub(r"\s*[(\[]?(?:continuing|cont(?:inue|'|’)?d?)\.?[)\]]?$", "", " ".join(name.split()), flags=re.I)
+    return _GOES_ON.sub("", " ".join(name.split()))
 
 
+@lru_cache(_KNOWN)
 def is_chair(name: str) -> bool:
     """Whether a speaker presides: a Speaker, Chairperson, Moderator, or their deputy."""
     found = _CHAIR.match(name)
     return found is not None and not re.match(r"\s*(?:of\b|for\b|\d)", name[found.end() :], re.IGNORECASE)
 
 
+@lru_cache(_KNOWN)
 def same_person(name: str) -> str:
     """A key that is equal for the forms of one name: without case, points, and party; without the title where initials or
     a first name tell people apart; with Mnr for Mr where only a surname is left."""
-    plain = re.sub(r"\s*[(\[](?![^)\]]*\b(?:Mr|Mrs|Ms|Dr|Adv|Mnr|Mev)\b)[^()\[\]]*[)\]]", "", name)
+    plain = _PARTY.sub("", name)
     words = plain.casefold().replace(".", " ").replace("’", "'").replace(",", " ").split()
     if not words:
         return name.casefold()
@@ -196,7 +204,7 @@ def _colon_label(text: str, found: re.Match[str], end: int) -> Label | None:
     if found.end("name") > end and not _may_run_on(text, found, end):
         return None
     clock = found["before"] or ""
-    inside = re.search(rf"[(\[]({_CLOCK})[)\]]", found["more"])
+    inside = _CLOCK_INSIDE.search(found["more"])
     if inside and not clock:
         clock = inside[1]
     style = Style.STAMPED if clock else _style(name)
@@ -207,7 +215,7 @@ def _colon_label(text: str, found: re.Match[str], end: int) -> Label | None:
     if style is Style.PLAIN and found.end("name") > end:
         return None
     label = _label(found, style)
-    beside = " ".join(re.sub(rf"[(\[]{_CLOCK}[)\]]", "", label.beside).split())
+    beside = " ".join(_CLOCK_INSIDE.sub("", label.beside).split())
     return Label(label.start, label.words_at, label.name, style, beside, clock)
 
 
@@ -218,6 +226,7 @@ def _may_run_on(text: str, found: re.Match[str], end: int) -> bool:
     return _style(tidy(name)) is Style.OFFICIAL and bool(rest) and _style(rest) is not Style.OFFICIAL
 
 
+@lru_cache(_KNOWN)
 def _style(name: str) -> Style | None:
     """What kind of label words before a colon are, None for no label."""
     words = name.split()
@@ -244,6 +253,7 @@ def _style(name: str) -> Style | None:
     return Style.PLAIN if len(words) <= 5 and len(name) <= 45 else None
 
 
+@lru_cache(_KNOWN)
 def _is_name(name: str) -> bool:
     words = name.split()
     first = words[0].casefold().rstrip(".")
@@ -251,6 +261,7 @@ def _is_name(name: str) -> bool:
     return not leads_in and (name[0].isupper() or not name.isascii()) and name.casefold() not in _GENERIC
 
 
+@lru_cache(_KNOWN)
 def _parted(name: str, more: str) -> tuple[str, str]:
     """The name and what stands beside it: a person who holds an office is part of the name, a party or a place is not."""
     kept: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.formats.threads.plain_body import plain_body
 from argmap.formats.threads.thread import Body, Note, PostDraft, Thread
-from argmap.formats.threads.transcript_asides import calls, running_titles, told_apart
+from argmap.formats.threads.transcript_asides import Call, calls, running_titles, told_apart
 from argmap.formats.threads.transcript_labels import is_chair, same_person
 from argmap.formats.threads.transcript_turns import Turn, forms, turns_of
 from argmap.model.kinds import BlockKind, FindingLevel, ParentBasis
@@ -40,18 +40,19 @@ def thread_of(text: str, title: str = "") -> Thread | None:
     titles = running_titles(text, {turn.name for turn in turns})
     _preamble(thread, text, turns[0].start, titles)
     heading = ""
+    usual = {turn.key: turn.name for turn in turns}
     spoken: list[PostDraft] = []
     for number, turn in enumerate(turns):
         words_end, next_heading = _heading_before(text, turn, number + 1 < len(turns), titles)
-        draft = _draft(text, turn, words_end, titles, heading)
         called = list(calls(text, turn.words_at, words_end, turn.key))
+        draft = _draft(text, turn, words_end, titles, heading, called)
         thread.posts.append(draft)
         spoken.append(draft)
         for call in called:
             said = plain_body(text[call.words_at : call.words_end].strip())
             thread.posts.append(
                 PostDraft(
-                    author=_usual(call.name, turns),
+                    author=usual.get(same_person(call.name), call.name),
                     body=said,
                     answers=draft,
                     parent_basis=ParentBasis.ORDER,
@@ -60,7 +61,7 @@ def thread_of(text: str, title: str = "") -> Thread | None:
             )
         heading = next_heading
     set_order(spoken)
-    thread.aliases = forms(turns, text)
+    thread.aliases = forms(turns)
     thread.notes += _notes(turns, thread.aliases)
     return thread
 
@@ -154,11 +155,15 @@ def _preamble(thread: Thread, text: str, end: int, titles: frozenset[str]) -> No
         thread.noise.append((lead, len(words.rstrip())))
 
 
-def _draft(text: str, turn: Turn, words_end: int, titles: frozenset[str], heading: str) -> PostDraft:
-    words = text[turn.words_at : words_end]
-    taken = [(c.start - turn.words_at, c.end - turn.words_at) for c in calls(text, turn.words_at, words_end, turn.key)]
-    for start, end in reversed(taken):
-        words = words[:start].rstrip(" \t") + words[end:]
+def _draft(
+    text: str, turn: Turn, words_end: int, titles: frozenset[str], heading: str, called: Sequence[Call]
+) -> PostDraft:
+    pieces: list[str] = []
+    at = turn.words_at
+    for call in called:
+        pieces.append(text[at : call.start].rstrip(" \t"))
+        at = call.end
+    words = "".join((*pieces, text[at:words_end]))
     body = told_apart(plain_body(words.strip("\n").rstrip()), titles)
     if turn.beside:
         body = _after(turn.beside, body)
@@ -205,11 +210,6 @@ def _is_heading(line: str) -> bool:
         and len(re.findall(r"[^\W\d_]", line)) > 3
         and line[-1] not in "!?.,;]"
     )
-
-
-def _usual(name: str, turns: Sequence[Turn]) -> str:
-    key = same_person(name)
-    return next((turn.name for turn in turns if turn.key == key), name)
 
 
 def _notes(turns: Sequence[Turn], aliases: dict[str, tuple[str, ...]]) -> Iterator[Note]:

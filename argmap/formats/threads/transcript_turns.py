@@ -23,7 +23,8 @@ class Turn:
     """Somebody speaks: their label stands at ``start``, their words from ``words_at`` to ``end``. ``key`` is the same for
     all forms of a name, and ``name`` the form used most; both are "" where the text says only that somebody else speaks.
     ``beside`` is what stood in brackets after the name (a party, a place), ``clock`` the time that stood there. ``sure``
-    unless the name stands in the text but once and bears neither title nor time."""
+    unless the name stands in the text but once and bears neither title nor time. ``written`` is the form of the name that
+    stands there, "" where others say whose it is."""
 
     name: str
     key: str
@@ -33,6 +34,7 @@ class Turn:
     beside: str = ""
     clock: str = ""
     sure: bool = True
+    written: str = ""
 
 
 def turns_of(text: str) -> list[Turn]:
@@ -48,13 +50,12 @@ def is_likely(text: str) -> bool:
     return bool(turns_of(text))
 
 
-def forms(turns: Sequence[Turn], text: str) -> dict[str, tuple[str, ...]]:
+def forms(turns: Sequence[Turn]) -> dict[str, tuple[str, ...]]:
     """The other names under which a speaker appears, by the name in use."""
     found: dict[str, dict[str, None]] = {}
     for turn in turns:
-        label = label_at(text, text.rfind("\n", 0, turn.start) + 1, _line_end(text, turn.start))
-        if label is not None and label.name.casefold() != turn.name.casefold() and label.style is not Style.EXAMINED:
-            found.setdefault(turn.name, {})[label.name] = None
+        if turn.written and turn.written.casefold() != turn.name.casefold():
+            found.setdefault(turn.name, {})[turn.written] = None
     return {name: tuple(others) for name, others in found.items()}
 
 
@@ -140,5 +141,6 @@ def _turns(text: str, labels: Sequence[Label]) -> list[Turn]:
         key = same_person(label.name)
         end = labels[number + 1].start if number + 1 < len(labels) else len(text)
         sure = sum(written[key].values()) > 1 or label.style in (Style.OFFICIAL, Style.STAMPED)
-        turns.append(Turn(usual[key], key, label.start, label.words_at, end, label.beside, label.clock, sure))
+        said = "" if label.style is Style.EXAMINED else label.name
+        turns.append(Turn(usual[key], key, label.start, label.words_at, end, label.beside, label.clock, sure, said))
     return turns
