@@ -1,4 +1,4 @@
-"""Debates that were read from several files put side by side in one."""
+"""Debates that were read from several files as one: those that tell of the same posts merged, the others side by side."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import PurePath
 from typing import Protocol
 
 from argmap.formats.completing import family
-from argmap.model.debate import Debate
-from argmap.model.kinds import FindingLevel
+from argmap.model.debate import Debate, Edit
+from argmap.model.kinds import FindingLevel, PostStatus, Table
 from argmap.model.records import AnyRecord, Author, Finding, Info, Post, Source, new_id
 
 _LISTED = 12
@@ -29,16 +29,59 @@ class Part(Protocol):
 def merged(
     parts: Sequence[tuple[Debate, Sequence[Part]]], title: str, unread: Iterable[tuple[str, str]] = ()
 ) -> Debate:
-    """One debate of several, each with the files that it was read from. Authors of one name are one; posts keep the order of
-    the parts. A document that names neither its title nor its author is titled after its file. ``unread`` are (file, sentence)
+    """One debate of several, each with the files that it was read from. Parts of one family that name the same posts are merged
+    by the posts' ids: a dump of comments and one of submissions, or mails and an archive. Authors of one name are one; posts
+    keep the order of the parts. A document that names neither its title nor its author is titled after its file. ``unread`` are (file, sentence)
     of what could not be read."""
     joining = _Joining()
-    for debate, files in parts:
+    apart = _met(parts)
+    for debate, files in apart:
         joining.add(debate, files)
     first = parts[0][0].title
-    joining.records.append(Info(title=title or (first if len(parts) == 1 else f"{first} and more")))
+    joining.records.append(Info(title=title or (first if len(apart) == 1 else f"{first} and more")))
     unread_findings = (Finding(new_id(), FindingLevel.WARNING, "unread", where, text) for where, text in unread)
     return Debate([*joining.records, *_counted(joining.findings), *unread_findings])
+
+
+def _met(parts: Sequence[tuple[Debate, Sequence[Part]]]) -> list[tuple[Debate, Sequence[Part]]]:
+    """The parts, merged where they tell of one post: with the same words, or where all but one only name it."""
+    apart: dict[int, tuple[Debate, list[Part]]] = {}
+    known: dict[tuple[str, str], tuple[int, Post]] = {}
+    joined: dict[int, int] = {}  # parts by the earlier part that they are in now
+    for number, (debate, files) in enumerate(parts):
+        named = _named(debate)
+        shared = {joined[known[key][0]] for key, post in named if key in known and _agree(known[key][1], post)}
+        first, *others = sorted({*shared, number})
+        apart[number] = debate, list(files)
+        joined[number] = number
+        for other in others:
+            _merge(apart[first][0], apart[other][0])
+            apart[first][1].extend(apart.pop(other)[1])
+            joined.update((part, first) for part, at in joined.items() if at == other)
+        for key, post in named:
+            if key not in known or known[key][1].status is PostStatus.MISSING:
+                known[key] = number, post
+    return list(apart.values())
+
+
+def _named(debate: Debate) -> list[tuple[tuple[str, str], Post]]:
+    """A debate's posts by family and native id. Tables count their rows anew, so that theirs tell nothing."""
+    families = {source.id: family(source.format) for source in debate.sources.values()}
+    posts = [(families.get(post.source or "", ""), post) for post in debate.posts.values()]
+    return [((own, post.native_id), post) for own, post in posts if own not in ("", "table") and post.native_id]
+
+
+def _agree(one: Post, other: Post) -> bool:
+    return PostStatus.MISSING in (one.status, other.status) or (bool(one.text) and one.text == other.text)
+
+
+def _merge(debate: Debate, other: Debate) -> None:
+    from argmap.analysis.reimport import merge
+
+    debate.apply(merge(debate, other, "Import", family=family).edit)
+    if not any(post.status is PostStatus.MISSING for post in debate.posts.values()):
+        found = ((Table.FINDINGS, f.id) for f in debate.findings.values() if f.code == "absent-parent")
+        debate.apply(Edit("Import", tuple(debate.deletion(*found))))
 
 
 class _Joining:

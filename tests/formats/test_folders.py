@@ -212,6 +212,56 @@ def test_quotes_between_files_are_found(tmp_path):
     assert len(read_folder(tmp_path, quotes=False).quotes) == 0
 
 
+def test_files_of_one_family_in_several_formats_are_one_thread(tmp_path):
+    archive = "From ann@example.org Wed May  1 10:01:00 2024\n" + FIRST.replace("\r", "")
+    _write(tmp_path, {"list.mbox": archive, "reply.eml": SECOND, "other.csv": CSV})
+    debate = read_files([tmp_path / "reply.eml", tmp_path / "list.mbox", tmp_path / "other.csv"])
+    assert list(problems(debate)) == []
+    posts = {post.native_id: post for post in debate.posts.values() if post.native_id}
+    assert set(posts) == {"1@x", "2@x"}
+    assert posts["2@x"].parent == posts["1@x"].id
+    assert posts["1@x"].text == "Plates should be on every boat of the lake."
+    assert len(debate.posts) == 4
+    assert _told(debate, "absent-parent") == []
+
+
+def test_comments_and_submissions_of_a_dump_meet_in_any_order(tmp_path):
+    about = {"author": "ann", "created_utc": 1_500_000_000, "subreddit": "lake"}
+    _write(
+        tmp_path,
+        {
+            "RC.jsonl": json.dumps({"id": "c", "link_id": "t3_s", "parent_id": "t3_s", "body": "Why?", **about}),
+            "RS.jsonl": json.dumps({"id": "s", "title": "Plates", "selftext": "On every boat.", **about}),
+        },
+    )
+    for order in (("RC.jsonl", "RS.jsonl"), ("RS.jsonl", "RC.jsonl")):
+        debate = read_files([tmp_path / name for name in order])
+        posts = {post.native_id: post for post in debate.posts.values()}
+        assert len(debate.posts) == 2, order
+        assert posts["t1_c"].parent == posts["t3_s"].id
+        assert posts["t3_s"].text == "On every boat."
+        assert len(debate.sources) == 2
+        assert _told(debate, "absent-parent") == []
+
+
+def test_a_dump_of_submissions_brings_comments_from_several_files_together(tmp_path):
+    about = {"author": "ann", "created_utc": 1_500_000_000, "subreddit": "lake"}
+    comments = [{"id": f"c{s}", "link_id": f"t3_{s}", "parent_id": f"t3_{s}", "body": f"Why {s}?"} for s in "pq"]
+    submissions = [{"id": s, "title": s, "selftext": f"On {s}."} for s in "pq"]
+    for number, rows in enumerate((comments[:1], comments[1:], submissions)):
+        _write(tmp_path, {f"{number}.jsonl": "\n".join(json.dumps(row | about) for row in rows)})
+    debate = read_folder(tmp_path)
+    assert sorted(post.text for post in debate.posts.values()) == ["On p.", "On q.", "Why p?", "Why q?"]
+    assert _told(debate, "absent-parent") == []
+
+
+def test_posts_that_only_share_a_number_are_not_merged(tmp_path):
+    rows = {f"{n}.jsonl": {"id": "0", "speaker": "a", "root": "0", "reply_to": None, "text": t} for n, t in
+            ((1, "Plates on every boat."), (2, "The railway must be closed."))}  # fmt: skip
+    _write(tmp_path, {name: json.dumps(row) for name, row in rows.items()})
+    assert len(read_folder(tmp_path).posts) == 2
+
+
 @pytest.mark.corpus
 def test_real_folders(corpus):
     threads = corpus / "threads"
