@@ -12,7 +12,7 @@ _MILLISECONDS = 1e11
 _ISO = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?"
-    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?\s*$",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,7 @@ def from_iso(value: object) -> str | None:
     try:
         known = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
         if hour is None:
-            return known.date().isoformat()
+            return known.date().isoformat() if zone is None or len(zone) != len("+02") or zone[0] not in "+-" else None
         return known.isoformat() + _offset(zone)
     except ValueError:
         return None
@@ -57,7 +57,7 @@ def _offset(zone: str | None) -> str:
         return ""
     if zone.upper() in ("Z", "UTC", "GMT"):
         return "+00:00"
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    hours, minutes = int(zone[1:3]), int(zone[3:].removeprefix(":") or 0)  # databases leave minutes out that are 0
     if hours > 14 or minutes > 59:
         raise ValueError(zone)
     return f"{zone[0]}{hours:02}:{minutes:02}"
