@@ -175,7 +175,11 @@ class _Builder:
             text = f"{cut} circle{'s' * (cut != 1)} of posts that answer each other {'were' if cut != 1 else 'was'} cut open."
             self._find(FindingLevel.WARNING, "circle", self._sources[0].name, text)
         if own:
-            text = f"{_posts(own)} named themselves as what they answer; they stand as posts that answer nothing."
+            text = (
+                "1 post named itself as what it answers; it stands as a post that answers nothing."
+                if own == 1
+                else f"{own:,} posts named themselves as what they answer; they stand as posts that answer nothing."
+            )
             self._find(FindingLevel.WARNING, "self-parent", self._sources[0].name, text)
 
     def _post(self, number: int, parent: int | str | None) -> Post:

@@ -68,6 +68,8 @@ def test_circles_are_cut_and_posts_that_answer_themselves_stand_alone() -> None:
     debate = built(post("a", "c"), post("b", "a"), post("c", "b"), post("d", "d"), post("e", "d"))
     assert natives(debate) == {"a": None, "b": "a", "c": "b", "d": None, "e": "d"}
     assert codes(debate) == ["circle", "self-parent"]
+    told = next(f.text for f in debate.findings.values() if f.code == "self-parent")
+    assert told == "1 post named itself as what it answers; it stands as a post that answers nothing."
 
 
 def test_posts_without_ids_name_what_they_answer_and_their_authors_other_names() -> None:
