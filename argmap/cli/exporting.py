@@ -31,9 +31,23 @@ def add_export(verbs: Any) -> None:
     verb.add_argument("--focus", metavar="ID", help="only a statement or provision and what is near it")
     verb.add_argument("--depth", metavar="N", type=_count, help="with --focus: how many links away (1)")
     verb.add_argument("--provision", metavar="CITATION", help="only what hangs on a provision, such as “§ 3(a)”")
+    verb.add_argument(
+        "--only", metavar="ID", action="append", help="only these statements and provisions; may be given several times"
+    )
     verb.add_argument("--layout", metavar="NAME", help="lay the cards out anew instead of leaving them where they are")
-    verb.add_argument("--theme", choices=("light", "dark"), help="colours (light)")
+    verb.add_argument("--theme", choices=("light", "dark", "grey"), help="colours (light)")
+    verb.add_argument(
+        "--numbered", action="store_true", default=None, help="give cards the numbers that they have in an outline"
+    )
     verb.add_argument("--scale", metavar="X", type=_scale, help="for PNG: pixels for each point of the map (2)")
+    verb.add_argument("--paper", metavar="NAME", help="for PDF: fit the map to A4, A3 or Letter")
+    verb.add_argument("--orientation", choices=("portrait", "landscape"), help="for PDF: how the paper lies")
+    verb.add_argument(
+        "--tiled",
+        action="store_true",
+        default=None,
+        help="for PDF: in its own size over as many sheets as it takes (A4)",
+    )
     verb.set_defaults(work=_export)
 
 
@@ -70,25 +84,40 @@ def _export(asked: argparse.Namespace) -> int:
     return 0
 
 
+_PARTS = ("focus", "depth", "provision", "only")
+_LOOKS = ("layout", "theme", "scale", "numbered")
+_PAPER = ("paper", "orientation", "tiled")
+"""Options by what takes them: all that is drawn or told, pictures, and PDF."""
+
+
 def _options(asked: argparse.Namespace, loaded: Loaded, chosen: Format) -> WriteOptions:
     """What a writer is asked for. Raises FormatError for what this format does not take."""
     from argmap.formats.registry import WriteOptions
 
-    given = {
-        name: value
-        for name in ("focus", "depth", "provision", "layout", "theme", "scale")
-        if (value := getattr(asked, name)) is not None
-    }
-    draws = chosen.write.__module__.startswith("argmap.formats.pictures.")
-    if given and not draws:
-        raise FormatError(f"{chosen.label} is not a picture of the map, so leave out --{next(iter(given))}.")
+    given = {name: value for name in (*_PARTS, *_LOOKS, *_PAPER) if (value := getattr(asked, name)) is not None}
+    kind = chosen.write.__module__.removeprefix("argmap.formats.").split(".")[0]
+    taken = {"pictures": (*_PARTS, *_LOOKS), "reports": (*_PARTS, "numbered")}.get(kind, ())
+    foreign = [name for name in given if name not in taken and not (chosen.name == "pdf" and name in _PAPER)]
+    if foreign:
+        what = "a PDF" if foreign[0] in _PAPER else "a picture of the map"
+        raise FormatError(f"{chosen.label} is not {what}, so leave out --{foreign[0]}.")
     if "depth" in given and "focus" not in given:
         raise FormatError("--depth says how far to go from a statement or provision. Name it with --focus.")
     if "provision" in given:
         given["provision"] = _provision(loaded.debate, given["provision"])
-    if draws:
+    if "only" in given:
+        given["shown"], given["part"] = _known(loaded.debate, given.pop("only")), "Selected cards"
+    if kind in ("pictures", "reports"):
         _start_qt()
     return WriteOptions(**given, places=loaded.places, last_edit=loaded.last_edit)
+
+
+def _known(debate: Debate, ids: list[str]) -> frozenset[str]:
+    """The ids of cards. Raises FormatError for one that is none."""
+    unknown = [i for i in ids if i not in debate.statements and i not in debate.provisions]
+    if unknown:
+        raise FormatError(f"There is no statement or provision “{unknown[0]}” in this debate. Name one that it has.")
+    return frozenset(ids)
 
 
 def _provision(debate: Debate, citation: str) -> str:

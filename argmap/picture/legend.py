@@ -109,7 +109,7 @@ def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -
     runs: list[Run] = []
     title = text.one_line(picture.title) or "Argument map"
     y = _block(runs, title, "title", inner, MARGIN, "text")
-    counts, stamp = _counts(picture, about), _stamp(debate, date)
+    counts, foot = _counts(picture, about), stamp(debate, date)
     y = _block(runs, counts, "subtitle", inner, y + 2, "secondary") + 20
     if not picture.cards:
         y = _block(runs, EMPTY, "subtitle", inner, y, "text")
@@ -117,7 +117,7 @@ def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -
     y += area.height + 24
     placed, y = _placed(entries(picture), inner, y)
     rules = [Rect(MARGIN, y, inner, 1)]
-    y = _block(runs, stamp, "stamp", inner, y + 8, "secondary")
+    y = _block(runs, foot, "stamp", inner, y + 8, "secondary")
     return Page(
         width,
         y + MARGIN - 8,
@@ -128,7 +128,7 @@ def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -
         title,
         f"Argument map: {counts}",
         counts,
-        stamp,
+        foot,
     )
 
 
@@ -181,15 +181,16 @@ def _counts(picture: Picture, about: str) -> str:
     """What the picture shows, in figures."""
     provisions = sum(card.kind == "provision" for card in picture.cards.values())
     statements = len(picture.cards) - provisions
-    shown = [_many(statements, "statement"), _many(provisions, "provision"), _many(len(picture.links), "link")]
+    shown = [many(statements, "statement"), many(provisions, "provision"), many(len(picture.links), "link")]
     return f"{about} · {' · '.join(shown)}" if about else " · ".join(shown)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A count with its noun."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _stamp(debate: Debate, date: str) -> str:
+def stamp(debate: Debate, date: str) -> str:
     """When the debate was last edited and where it comes from."""
     names = list(dict.fromkeys(text.one_line(s.name) for s in debate.sources.values() if s.name))
     parts = []

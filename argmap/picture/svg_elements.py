@@ -39,7 +39,7 @@ def name(prefix: str, record_id: str) -> str:
 def text(runs: Iterable[Run], ink: Ink) -> str:
     """Lines of text as one element, so that they are selected and read as one."""
     lines = [
-        f'<tspan x="{run.x:.1f}" y="{run.y:.1f}" {_style(run.role)} fill="{ink(run)}"'
+        f'<tspan x="{run.x:.1f}" y="{run.y:.1f}" {_length(run)}{_style(run.role)} fill="{ink(run)}"'
         f"{_STRUCK if run.struck else ''}>{escaped(_bracketed(run))}</tspan>"
         for run in runs
     ]
@@ -47,6 +47,17 @@ def text(runs: Iterable[Run], ink: Ink) -> str:
 
 
 _STRUCK = ' text-decoration="line-through"'
+
+
+def _length(run: Run) -> str:
+    """How long a line was measured, so that it is as long in another font: else it would leave its card. Letters are moved
+    together; those that are written joined are drawn narrower."""
+    if len(run.text) < 2:
+        return ""
+    return f'textLength="{run.width:.1f}" {"" if run.text.isascii() else _GLYPHS}'
+
+
+_GLYPHS = 'lengthAdjust="spacingAndGlyphs" '
 
 
 def _bracketed(run: Run) -> str:

@@ -285,14 +285,12 @@
     root.dataset.shown = asked === "system" ? (dark.matches ? "dark" : "light") : asked;
   };
 
-  // Lines that another font makes longer than they were measured are drawn together again, so that none leaves its card.
+  // Lines say how long they are to be (textLength). Browsers that take no notice of it in a part of a text get a smaller font
+  // where theirs is too wide, so that no line leaves its card.
   const refit = () => {
-    for (const line of map.querySelectorAll("tspan[data-w]")) {
-      const room = +line.dataset.w;
-      if (line.getComputedTextLength() > room + 1.5) {
-        line.setAttribute("textLength", room);
-        line.setAttribute("lengthAdjust", "spacingAndGlyphs");
-      }
+    for (const line of map.querySelectorAll("tspan[textLength]")) {
+      const room = +line.getAttribute("textLength"), wide = line.getComputedTextLength();
+      if (wide > room + 1.5) { line.style.fontSize = `${(+line.getAttribute("font-size") * room / wide).toFixed(2)}px`; }
     }
   };
 

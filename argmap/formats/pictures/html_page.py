@@ -147,7 +147,8 @@ def _details(entry: Entry) -> Iterator[str]:
         yield f"<table><tr><th>Version</th><th>Threshold</th><th>Status</th></tr>{''.join(map(_change, entry.changes))}</table>"
     if entry.ties:
         ties = (
-            f'<li>{escaped(t.deed)} <a href="#{name("entry", t.target)}">{escaped(t.name)}</a></li>' for t in entry.ties
+            f'<li>{escaped(t.deed)} <a href="#{name("entry", t.target)}">{escaped(t.name)}</a>{escaped(t.added)}</li>'
+            for t in entry.ties
         )
         yield f"<ul>{''.join(ties)}</ul>"
     if entry.topics:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from argmap.formats.registry import WriteOptions
 from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.model.kinds import Extent, RelationKind, TargetKind
@@ -31,11 +33,19 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a statement does to another record: the deed in words, and the record's id and name."""
+    """What a statement does to another record: the deed in words, the id and number of the card that it leads to, the
+    record's name, and what is to be added, such as versions of a provision."""
 
     deed: str
     target: str
     name: str
+    added: str = ""
+    number: int = 0
+
+    @property
+    def in_words(self) -> str:
+        """All of it, with the number of the card."""
+        return f"{self.deed} {self.number} “{self.name}”{self.added}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,14 @@ class Change:
     threshold: str
     text: str
     because: str
+
+    @property
+    def in_words(self) -> str:
+        """All of it on one line."""
+        status = " ".join(part for part in (self.status, self.when) if part)
+        because = f", because of “{self.because}”" if self.because else ""
+        said = ". ".join(part for part in (self.threshold, " ".join(self.text.split())) if part)
+        return f"Version {self.number} ({status}{because}){f': {said}' if said else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +88,79 @@ class Entry:
     changes: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole of an outline: its title, which part of the map it tells of and how much that is, date and source, the table
+    of provisions with its ``columns``, and the entries."""
+
+    title: str
+    about: str
+    stamp: str
+    provisions: tuple[tuple[str, ...], ...]
+    entries: tuple[Entry, ...]
+    columns: tuple[str, ...] = (
+        "No.",
+        "Provision",
+        "Version",
+        "Threshold",
+        "Status",
+        "Because of",
+        "Objections",
+        "Verdict",
+    )
+
+
+def account(debate: Debate, options: WriteOptions) -> Account:
+    """The outline that is asked for. Raises FormatError for a focus or provision that does not exist."""
+    from argmap.analysis.verdicts import evaluate
+    from argmap.formats.parts import kept
+    from argmap.picture import excerpt, legend
+
+    verdicts = evaluate(debate)
+    keep, about = kept(debate, options)
+    shown = debate if keep is None else excerpt.excerpt(debate, keep)
+    listed = entries(debate, shown, verdicts)
+    amount = f"{legend.many(len(shown.statements), 'statement')}, {legend.many(len(shown.provisions), 'provision')}."
+    rows = tuple(row for entry in listed if entry.changes for row in _rows(debate, entry))
+    title = _line(debate.info.title) or "Argument map"
+    return Account(
+        title, f"{about}: {amount}" if about else amount, legend.stamp(debate, options.last_edit), rows, tuple(listed)
+    )
+
+
+def _rows(debate: Debate, entry: Entry) -> Iterator[tuple[str, ...]]:
+    """A row of the table of provisions for each version, the current one with its objections and verdict."""
+    provision = debate.provisions[entry.id]
+    name = _line(" · ".join(part for part in (provision.citation, provision.title) if part)) or "Provision"
+    objecting = [r for r in queries.relations_to(debate, entry.id) if r.kind is RelationKind.OBJECTS]
+    for change in entry.changes:
+        hits = sum(not r.versions or change.number in r.versions for r in objecting)
+        last = change is entry.changes[-1]
+        status = " ".join(part for part in (change.status, change.when) if part)
+        verdict = entry.verdict if last else ""
+        yield (
+            str(entry.number),
+            name,
+            str(change.number),
+            change.threshold or " ".join(change.text.split()),
+            status,
+            change.because,
+            str(hits),
+            verdict,
+        )
+
+
 def entries(debate: Debate, shown: Debate, verdicts: Verdicts) -> list[Entry]:
     """An entry for everything on the map of ``shown``, the whole of ``debate`` or a part, in the order of the whole. Numbers
     are those of the whole debate; depths are among what is shown."""
     from argmap.picture.numbering import told
 
-    above = {node.id: node.under for node in told(debate)}
+    order = told(debate)
+    above = {node.id: node.under for node in order}
+    numbers = {node.id: number for number, node in enumerate(order, start=1)}
     depths: dict[str, int] = {}
     found = []
-    for number, node in enumerate(told(debate), start=1):
+    for node in order:
         if node.id not in shown.statements and node.id not in shown.provisions:
             continue
         under = above[node.id]
@@ -86,7 +168,8 @@ def entries(debate: Debate, shown: Debate, verdicts: Verdicts) -> list[Entry]:
             under = above[under]
         depths[node.id] = depths[under] + 1 if under else _indent(shown, node.id)
         entry = _entry(debate, shown, verdicts, node.id)
-        found.append(replace(entry, number=number, depth=depths[node.id], under=under))
+        ties = tuple(replace(tie, number=numbers[tie.target]) for tie in entry.ties)
+        found.append(replace(entry, number=numbers[node.id], depth=depths[node.id], under=under, ties=ties))
     return found
 
 
@@ -177,7 +260,7 @@ def _ties(debate: Debate, shown: Debate, statement_id: str) -> tuple[Tie, ...]:
         target = relation.target.id
         if target in shown.statements or target in shown.provisions or target in shown.relations:
             shown_by = shown.relations[target].sources[0] if target in shown.relations else target
-            found.append(Tie(deed_of(relation), shown_by, name_of(debate, target)))
+            found.append(Tie(deed_of(relation), shown_by, name_of(debate, target), _added(relation)))
     for cause, provision, number in queries.amendments(shown):
         if cause == statement_id:
             found.append(Tie(f"brought about version {number} of", provision.id, _named(provision)))
@@ -192,11 +275,18 @@ def deed_of(relation: Relation) -> str:
         deed = "is what is needed for"
     if relation.extent is Extent.PARTIAL:
         deed += " in part"
-    others = len(relation.sources) - 1
-    joined = f" (together with {others} more)" if others else ""
-    versions = relation.versions if relation.target.kind is TargetKind.PROVISION else ()
-    of = f" version {', '.join(map(str, versions))} of" if versions else ""
-    return f"{deed}{of}{joined}"
+    return deed
+
+
+def _added(relation: Relation) -> str:
+    """Which versions of a provision a relation hits, and how many statements act together."""
+    parts = []
+    if relation.versions and relation.target.kind is TargetKind.PROVISION:
+        noun = "version" if len(relation.versions) == 1 else "versions"
+        parts.append(f"{noun} {', '.join(map(str, relation.versions))}")
+    if len(relation.sources) > 1:
+        parts.append(f"together with {len(relation.sources) - 1} more")
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _change(debate: Debate, version: Version) -> Change:
