@@ -28,6 +28,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _ENCODED_TWICE = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """UTF-8 that some program took for Latin-1 and encoded again."""
 _TWICE = ", twice"
+_MIXED = "utf-8 and windows-1252"
+_HALVES = re.compile("[\udc80-\udcff]+")
+"""Bytes that are not UTF-8, as Python marks them."""
 _CONTROLS_ALLOWED = 0.002  # scraped text has stray ones; compressed data has one in eight
 
 
@@ -43,14 +46,19 @@ class Decoded:
         """What may be wrong with the letters, as a sentence, "" where nothing is."""
         if self.encoding == "windows-1252":
             return "The file is not UTF-8; it was read as Windows-1252. Check its accented letters and quotation marks."
+        if self.encoding == _MIXED:
+            return (
+                "Parts of the file are not UTF-8; they were read as Windows-1252. Check their accented letters and "
+                "quotation marks."
+            )
         if self.encoding.endswith(_TWICE):
             return "Letters of the file had been encoded twice and were put right. Check its quotation marks."
         return ""
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """The text of a file: by its byte order mark, else as UTF-8, else as Windows-1252. Raises FormatError for a file that
-    is too large, binary or blank."""
+    """The text of a file: by its byte order mark, else as UTF-8, else as Windows-1252, or as both where most is UTF-8 and
+    some of it is not. Raises FormatError for a file that is too large, binary or blank."""
     if len(data) > LARGEST:
         raise FormatError(
             f"“{name}” has {len(data) // 2**20} MB, and argmap reads texts up to {LARGEST // 2**20} MB. Cut it into parts."
@@ -116,7 +124,16 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _windows(data), "windows-1252"
+        return _mixed(data) or (_windows(data), "windows-1252")
+
+
+def _mixed(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 with some Windows-1252 in it, as of files that were glued or cut off; None where more letters are the latter."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    others = sum(len(found[0]) for found in _HALVES.finditer(text))
+    if len(text.encode("ascii", "ignore")) + 2 * others > len(text):
+        return None
+    return _HALVES.sub(lambda found: _windows(found[0].encode("utf-8", "surrogateescape")), text), _MIXED
 
 
 def _windows(data: bytes) -> str:

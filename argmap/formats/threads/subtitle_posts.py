@@ -51,9 +51,8 @@ def read_subtitles(data: bytes, name: str, format_name: str, progress: Progress)
         raise FormatError(f"“{name}” holds no subtitles with words in them. Export them again with times and text.")
     progress(0.4, "Finding who speaks")
     thread = _thread(shown)
-    if decoded.encoding == "windows-1252":
-        text = "The file is not UTF-8; it was read as Windows-1252. Check its accented letters and quotation marks."
-        thread.notes.append(Note(FindingLevel.WARNING, "encoding", text))
+    if decoded.doubt:
+        thread.notes.append(Note(FindingLevel.WARNING, "encoding", decoded.doubt))
     progress(0.8, "Building the thread")
     return build(thread, data, name, format_name)
 

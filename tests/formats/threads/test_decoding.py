@@ -28,6 +28,17 @@ def test_windows_letters_are_read_and_doubted() -> None:
     assert "Windows-1252" in decoded.doubt
 
 
+def test_files_of_two_encodings_are_read_letter_by_letter_and_doubted() -> None:
+    for data in (WORDS.encode() + WORDS.encode("cp1252"), (WORDS + WORDS + "é").encode()[:-1]):
+        decoded = decode(data, "a.txt")
+        assert decoded.text.startswith(WORDS)
+        assert decoded.doubt.startswith("Parts of the file are not UTF-8")
+    assert decode(WORDS.encode() + WORDS.encode("cp1252"), "a.txt").text == WORDS * 2
+    assert decode("Müller à Paris: Ã©".encode("cp1252"), "a.txt").text == "Müller à Paris: Ã©", (
+        "which happens to be UTF-8"
+    )
+
+
 def test_compressed_data_is_no_text() -> None:
     data = bytes(range(256)) * 40
     assert looks_like_text(data) is None
