@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWid
 from argmap.gui.actions import Actions
 from argmap.gui.commands import Files
 from argmap.gui.jobs import Jobs
-from argmap.gui.map.map_view import MapView
+from argmap.gui.map.map_page import MapPage
 from argmap.gui.matrix_page import MatrixPage
 from argmap.gui.messages import Messages
 from argmap.gui.panels.history_panel import HistoryPanel
@@ -87,7 +87,8 @@ class MainWindow(QMainWindow):
 
     def _build_views(self) -> None:
         self.reader = ReaderView(self.session)
-        self.map = MapView(self.session)
+        self.map_page = MapPage(self.session)
+        self.map = self.map_page.view
         self.panels = QTabWidget()
         self.panels.setDocumentMode(True)
         self.panels.setMinimumWidth(190)
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         self.matrix = MatrixPage(self.session)
         self.review = ReviewPage(self.session, self.thread_panel.model)
         self.welcome = Welcome(self.settings)
-        columns = (self.panels, self.reader, self.map, self.inspector)
+        columns = (self.panels, self.reader, self.map_page, self.inspector)
         self.views = Views(self.welcome, columns, self.matrix, self.review)
 
     def _connect(self) -> None:
@@ -170,7 +171,16 @@ class MainWindow(QMainWindow):
 
     def _on_theme_changed(self, palette: Palette) -> None:
         parts: tuple[object, ...] = (
-            *(self.tools, self.messages, self.reader, self.map, self.matrix, self.review, self.welcome, self.status),
+            *(
+                self.tools,
+                self.messages,
+                self.reader,
+                self.map_page,
+                self.matrix,
+                self.review,
+                self.welcome,
+                self.status,
+            ),
             *(self.thread_panel, self.provisions, self.topics, self.history, self.inspector),
         )
         for part in parts:

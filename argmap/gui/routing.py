@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.gui.dialogs.picker import Choice, Picker
 from argmap.gui.find import findable, sentence_with
+from argmap.gui.map_routing import MapRouting
 from argmap.gui.review.review_routing import ReviewRouting
 from argmap.gui.views import INSPECTOR, MAP, PANEL, READER, View
 from argmap.model.debate import EditError
@@ -30,7 +31,8 @@ class Routing(QObject):
         self._window = window
         self._offered: DebateFile | None = None
         self.review = ReviewRouting(window)
-        self._handlers = self._of_files() | self._of_statements() | self._of_views()
+        self.map = MapRouting(window)
+        self._handlers = self._of_files() | self._of_statements() | self._of_views() | self.map.handlers()
 
     def _of_files(self) -> dict[str, Callable[[], object]]:
         w = self._window
@@ -74,12 +76,6 @@ class Routing(QObject):
     def _of_views(self) -> dict[str, Callable[[], object]]:
         w = self._window
         return {
-            "fit": w.map.fit,
-            "zoom_in": w.map.zoom_in,
-            "zoom_out": w.map.zoom_out,
-            "zoom_reset": w.map.reset_zoom,
-            "tidy": w.map.tidy,
-            "verdicts": lambda: w.map.set_show_verdicts(w.actions_["verdicts"].isChecked()),
             **{view.value: self._shower(view) for view in View},
             "to_panel": lambda: w.views.go_to(PANEL),
             "to_reader": lambda: w.views.go_to(READER),

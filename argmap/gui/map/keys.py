@@ -42,6 +42,9 @@ class Keys:
             Qt.Key.Key_1: lambda: view.showing.focus_steps(1),
             Qt.Key.Key_2: lambda: view.showing.focus_steps(2),
             Qt.Key.Key_3: lambda: view.showing.focus_steps(3),
+            Qt.Key.Key_I: view.filters_wanted.emit,
+            Qt.Key.Key_V: view.views_wanted.emit,
+            Qt.Key.Key_D: view.past_wanted.emit,
             Qt.Key.Key_H: view.showing.toggle_hides,
             Qt.Key.Key_B: lambda: view.showing.toggle_fold(chosen_cards(view)),
             Qt.Key.Key_G: view.corners.legend.toggle,
@@ -65,6 +68,7 @@ class Keys:
             (Qt.Key.Key_F3, _NONE): lambda: view.finder.go(1),
             (Qt.Key.Key_F3, _SHIFT): lambda: view.finder.go(-1),
             (Qt.Key.Key_Slash, _NONE): view.find_wanted.emit,
+            (Qt.Key.Key_I, _SHIFT): view.showing.clear,
         }
 
     def press(self, event: QKeyEvent) -> bool:
@@ -144,6 +148,9 @@ class Keys:
 
     def _escape(self) -> bool:
         if self._view.pointer.cancel() or self._view.showing.leave_focus():
+            return True
+        if self._view.showing.moment is not None:
+            self._view.showing.set_moment(None)
             return True
         if self._view.finder.words:
             self._view.finder.search("")

@@ -34,6 +34,12 @@ class MapView(MapCanvas):
     """The id of a statement whose passage the user wants to read."""
     find_wanted = Signal()
     """The user wants to type words to be found on the map."""
+    filters_wanted = Signal()
+    """The user wants to choose what the map is narrowed to."""
+    views_wanted = Signal()
+    """The user wants the menu of named views."""
+    past_wanted = Signal()
+    """The user wants to see the map as it stood, or to come back from there."""
     hinted = Signal(str)
     """What can be done here, for the status bar."""
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MOST_CARRIED = 250
 """Links that follow a card while it is dragged, at most."""
 
-FAINT = 0.22
+FAINT = 0.28
 """How much of a card or link is left where it is dimmed."""
 
 LINES_FROM = 0.02
