@@ -32,6 +32,7 @@ def plain_mail(text: str, *, flowed: bool = False, delete_space: bool = False) -
     depths: list[int] | None = None
     if flowed:
         text, depths = unflowed(text, delete_space=delete_space)
+        text = normalised(text)  # letters may have been parted from their accents
     lines = lines_of(text, depths)
     rows = [Row(text[line.inner : line.end], line.depth) for line in lines]
     mark(rows)

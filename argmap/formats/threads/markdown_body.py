@@ -21,7 +21,7 @@ _SPOILER = re.compile(r"^([ \t]{0,3})>(?=![^\n]*!<)", re.MULTILINE)
 
 def markdown_body(text: str) -> Body:
     """The body that a Markdown text is, with its outermost quotes. A line like ``>!word!<`` hides a word and quotes nothing."""
-    text = _CONTROL.sub("", normalised(text))
+    text = normalised(_CONTROL.sub("", text))
     if not text or text.isspace():
         return NOTHING
     if is_one_paragraph(text):

@@ -54,7 +54,7 @@ def body_of_paragraphs(paragraphs: Iterable[DocumentParagraph]) -> Body:
 
 def cleaned(text: str) -> str:
     """A paragraph's text without control characters and without white space at the ends of its lines."""
-    text = _CONTROL.sub("", normalised(text))
+    text = normalised(_CONTROL.sub("", text))
     return "\n".join(line for raw in text.split("\n") if (line := _SPACES.sub(" ", raw).strip()))
 
 

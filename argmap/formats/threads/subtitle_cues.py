@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from argmap.formats.threads.decoding import normalised
+
 _TIMING = re.compile(
     r"[ \t]*(?P<from>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[ \t]*-->[ \t]*(?P<to>(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)"
     r"(?P<settings>[ \t][^\n]*)?[ \t]*$"
@@ -129,7 +131,7 @@ def _lines(text: str, places: Sequence[tuple[int, int]], voice: str) -> tuple[Li
 
 
 def _line(raw: str, voice: str, start: int, end: int) -> list[Line]:
-    words = " ".join(html.unescape(_TAG.sub("", raw)).replace("\u200b", "").split())
+    words = " ".join(normalised(html.unescape(_TAG.sub("", raw)).replace("\u200b", "")).split())
     return [Line(words, voice, start, end)] if words else []
 
 

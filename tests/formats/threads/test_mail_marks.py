@@ -284,3 +284,7 @@ def test_the_footer_of_a_quoted_mail_is_no_quote():
     body = plain_mail(f"{quoted}\nYes.\n\n{footer}\n")
     assert said(body) == [(QUOTE, "No."), (NOISE, footer), (OWN, "Yes."), (NOISE, footer)]
     assert [body.text[q.start : q.end] for q in body.quotes] == ["No."]
+
+
+def test_letters_are_composed_after_broken_lines_are_joined():
+    assert plain_mail("cafe \n\u0301 x\n> y", flowed=True, delete_space=True).text == "caf\xe9 x\n\ny"

@@ -90,3 +90,7 @@ def test_no_letter_is_lost_and_blocks_cover_all(text: str) -> None:
     assert not body.text[end:].strip()
     for cited in body.quotes:
         assert 0 <= cited.start < cited.end <= len(body.text)
+
+
+def test_letters_are_composed_after_what_stood_between_is_gone() -> None:
+    assert markdown_body("cafe\x07\u0301 x\n\n> y").text == "caf\xe9 x\n\ny"

@@ -210,3 +210,9 @@ def test_damaged_files_give_a_sound_debate_or_a_sentence(text: str, data: st.Dat
             assert str(error).endswith(".")
         else:
             assert list(problems(debate)) == []
+
+
+def test_letters_are_composed_after_entities_and_tags_are_gone() -> None:
+    data = "WEBVTT\n\n00:01.000 --> 00:03.000\nANN: cafe&#769; e<i>\u0301</i>\n\n00:04.000 --> 00:05.000\nANN: Yes.\n"
+    posts = registry.read(data.encode(), "a.vtt").posts.values()
+    assert " ".join(post.text for post in posts) == "caf\xe9 \xe9 Yes."
