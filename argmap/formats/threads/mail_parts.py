@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.message import Message
 
+from argmap.formats.threads.html_decoding import declared_encoding
 from argmap.formats.threads.mail_body import html_mail, joined, plain_mail, quoted_whole
 from argmap.formats.threads.mail_text import header_text, text_of, undone
 from argmap.formats.threads.thread import NOTHING, Body
@@ -103,7 +104,10 @@ class _Walk:
         return best
 
     def _text(self, part: Message, kind: str) -> Body:
-        text, is_doubtful = text_of(_bytes_of(part), _parameter(part, "charset"))
+        data, charset = _bytes_of(part), _parameter(part, "charset")
+        if kind == "text/html" and not charset:
+            charset = declared_encoding(data[:4000])  # the page may say what the mail does not
+        text, is_doubtful = text_of(data, charset)
         if len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in text.split("\n")):
             self._found.is_too_large = True
             return NOTHING

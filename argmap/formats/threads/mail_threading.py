@@ -197,7 +197,7 @@ def _names(mails: Sequence[Mail]) -> tuple[dict[tuple[str, str], str], dict[str,
             else:
                 names[name, address] = told[0] if told else bare
         if not shared and len({" ".join(name.split()).casefold() for name in told}) > 1:
-            aliases[told[0]] = tuple(told[1:])
+            aliases[told[0]] = tuple(dict.fromkeys([*aliases.get(told[0], ()), *told[1:]]))
     return names, aliases
 
 

@@ -152,10 +152,14 @@ def test_one_address_is_one_author_and_a_shared_one_is_not():
         mail(7, who="Eve <notifications@hub.example>"),
         mail(8, who="info@a.example"),
         mail(9, who="info@b.example"),
+        *(
+            mail(10 + n, who=f"{name} <low@home.example>")
+            for n, name in enumerate(("Ada Low", "Ada Low", "Ada at home"))
+        ),
     )
     names = {a.name: a.aliases for a in debate.authors.values()}
     assert names == {
-        "Ada Low": ("A. Low",),
+        "Ada Low": ("A. Low", "Ada at home"),
         "Ben": (),
         "Cy": (),
         "Dora": (),
@@ -475,3 +479,11 @@ def test_every_real_reply_is_parted_from_what_it_quotes(corpus: Path):
         own = [post.text[b.start : b.end] for b in post.blocks if b.kind is BlockKind.OWN]
         assert any(b.kind is BlockKind.QUOTE for b in post.blocks), file.name
         assert [words for words in own if not re.match(r"Hello|Hi Katharine|Joe", words)] == [], file.name
+
+
+def test_html_tells_its_charset_where_the_mail_does_not():
+    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"></head><p>Лодка</p></html>'
+    head = mail(1, "Content-Type: text/html", "Content-Transfer-Encoding: 8bit", body="PAGE")
+    data = archive(head).replace(b"PAGE", page.encode("cp1251"))
+    (post,) = mbox.read(data, "a.mbox").posts.values()
+    assert post.text == "Лодка"
