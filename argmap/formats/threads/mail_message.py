@@ -19,8 +19,8 @@ from argmap.formats.threads.mail_parts import Parts, parts_of
 from argmap.formats.threads.mail_text import header_text
 from argmap.formats.threads.thread import Body
 
-_ID = re.compile(r"<\s*([^<>]{1,998}?)\s*>")
-_BARE_ID = re.compile(r"[^\s<>@,;\"']{1,500}@[^\s<>@,;\"']{1,500}")
+_ID = re.compile(r"<([^<>]{1,998})>")
+_BETWEEN_IDS = re.compile(r"[\s<>,;\"']+")
 _LIST = re.compile(r"<(?:mailto:)?([^<>?]+)")
 _MOST_IDS = 10_000
 LARGEST = 64 * 2**20
@@ -106,7 +106,8 @@ def ids_of(value: str) -> tuple[str, ...]:
     """The Message-IDs in a header, in order, each once. Ids without brackets count where there are none with."""
     found = _ID.findall(value) if "<" in value else []
     if not found:
-        found = _BARE_ID.findall(value)
+        sides = (word.split("@", 2)[:2] for word in _BETWEEN_IDS.split(value) if "@" in word)
+        found = [f"{left}@{right}" for left, right in sides if left and right and len(left) + len(right) < 998]
     clean = ("".join(_decoded(each).split()) for each in found[:_MOST_IDS])
     return tuple(dict.fromkeys(each for each in clean if each))
 

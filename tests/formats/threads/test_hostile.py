@@ -339,6 +339,43 @@ def test_a_long_line_that_is_not_too_long(in_time: InTime, check_posts: Check) -
         assert sum(len(post.text) for post in debate.posts.values()) >= 890_000, name
 
 
+@pytest.mark.parametrize("filler", ["a", "(", " ", "<", "< ", "a@", "=?", '"'])
+@pytest.mark.parametrize(
+    "header", ["From", "Subject", "References", "In-Reply-To", "Date", "Message-ID", "Content-Type"]
+)
+def test_headers_that_never_end(header: str, filler: str, in_time: InTime, check_posts: Check) -> None:
+    in_time(30)
+    data = f"From: a@x\n{header}: {filler * 300_000}\nSubject: s\n\nWords.\n".encode()
+    check_posts(registry.read(data, "a.eml"))
+
+
+@pytest.mark.parametrize(
+    "filler", ["<", "<a class=", "<p>", "&", "<!--", "<table><tr><td>", '<a class="a ', "<![CDATA["]
+)
+def test_pages_of_one_mark_only(filler: str, in_time: InTime) -> None:
+    in_time(30)
+    data = f"<html><body><p>lesswrong</p><p>{filler * (400_000 // len(filler))}".encode()
+    try:
+        registry.read(data, "a.html")
+    except FormatError as error:
+        assert "a.html" in str(error)
+
+
+BLANK = " \n" * 100_000
+
+
+def test_brackets_and_blank_lines_without_end(in_time: InTime, check_posts: Check) -> None:
+    in_time(30)
+    topic = f"# T\n\n## Post #1 by @ann (2024-05-01 10:00 UTC)\n\na{BLANK}b\n\n---\n"
+    (post,) = registry.read(topic.encode(), "a.md", "discourse-markdown").posts.values()
+    assert post.text.split() == ["a", "b"]
+    front = f"---\ntitle: a{' ' * 200_000}b\n---\n\n# a{' #' * 100_000}\n\n"
+    check_posts(registry.read((front + topic).encode(), "a.md", "discourse-markdown"))
+    debate = registry.read(f"From: {'(' * 1_500}Ann) <a@x>\nSubject: s\n\nWords.\n".encode(), "a.eml")
+    assert len(debate.authors) == 1
+    check_posts(registry.read("# A\n\n\x1e\n\nWords.\n\n> \x85\n".encode(), "a.md", "markdown"))
+
+
 DEPTH = 50_000
 
 
