@@ -59,8 +59,10 @@ def taken(
 
 def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> list[Stop]:
     """The level stretches of a way from left to right, those at its ends included: along a column that reaches over an end
-    at the height of that end, else through the nearest gap. Only the ends where there is no room to change height."""
+    at the height of that end, else through the nearest gap. A way that is very high changes height in one place. Only the
+    ends where there is no room to change height."""
     (x1, y1), (x2, y2) = start, end
+    turn = _turning(start, end, between, boxes) if abs(y2 - y1) > TALL else None
     ends = [(x1, x1, y1), (x2, x2, y2)]
     found = ends[:1]
     for left, right in between:
@@ -73,9 +75,40 @@ def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> l
         else:
             here = found[-1][2]
             wish = here + (y2 - here) * (left - x1) / max(x2 - x1, 1.0)
+            if turn is not None:
+                wish = here if right <= turn else y2
             found.append((left, right, gap(left, right, wish, boxes)))
     found.append(ends[1])
     return found if all(b[0] - a[1] >= 12 for a, b in itertools.pairwise(found)) else [(x1, x1, y1), (x2, x2, y2)]
+
+
+def _turning(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> float | None:
+    """Where a high way from left to right changes height: the first x, from the right, at which nothing is in its way."""
+    (x1, y1), (x2, y2) = start, end
+    inside = [(max(left, x1), min(right, x2)) for left, right in between if right > x1 and left < x2]
+    edges = [x1, *(edge for column in inside for edge in column), x2]
+    for left, right in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
+        x = lane(left, right, y1, y2, boxes)
+        if right - left >= 12 and x is not None:
+            return x
+    return None
+
+
+def lane(left: float, right: float, y1: float, y2: float, boxes: Grid, wish: float = 0.5) -> float | None:
+    """The x between left and right, nearest to a part ``wish`` (0 to 1) of the way, at which an upright line between two
+    heights meets no box; None where there is none."""
+    room = min(CLEAR, (right - left) / 4)
+    met = boxes.meeting((left + 0.5, min(y1, y2), right - 0.5, max(y1, y2)))
+    spans = sorted((area[0] - _SIDE, area[2] + _SIDE) for area in map(boxes.area, met))
+    free, x = [], left + room
+    for start, end in spans:
+        if start > x:
+            free.append((x, min(start, right - room)))
+        x = max(x, end)
+    free.append((x, right - room))
+    at = left + (right - left) * wish
+    choices = [min(max(at, low), high) for low, high in free if low <= high]
+    return min(choices, key=lambda choice: (abs(choice - at), choice)) if choices else None
 
 
 def gap(left: float, right: float, wish: float, boxes: Grid) -> float:

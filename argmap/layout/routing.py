@@ -25,6 +25,7 @@ _TURN = 24.0
 """The level start of a line, and the room that a change of height needs."""
 
 _INDENTED = 24.0
+_HIGH = 420.0
 
 
 class Side(Enum):
@@ -110,9 +111,9 @@ def curve(
     """The way from one port to another. ``own`` are the ids of the boxes at its ends and ``between`` the columns between
     them; for the last ``lead`` units the way is level, so that a mark sits straight on it."""
     if start.side is Side.LEFT and end.side is Side.RIGHT and start.point[0] > end.point[0]:
-        return _reversed(end.point, _across(end.point, start.point, between, boxes, (lead, _LEAVE)))
+        return _reversed(end.point, _across(end.point, start.point, between, boxes, (lead, _LEAVE), _lane(end.point)))
     if start.side is Side.RIGHT and end.side is Side.LEFT and start.point[0] < end.point[0]:
-        return _across(start.point, end.point, between, boxes, (_LEAVE, lead))
+        return _across(start.point, end.point, between, boxes, (_LEAVE, lead), _lane(end.point))
     if start.side is end.side and start.side in (Side.LEFT, Side.RIGHT):
         return _around(start, end, boxes, own)
     if start.side is Side.LEFT and end.side is Side.BOTTOM and start.point[0] > end.point[0]:
@@ -250,27 +251,37 @@ def approach(source: Area, target: Area, between: Sequence[Column], boxes: Grid)
     return y2, y1
 
 
+def _lane(target: Point) -> float:
+    """Which part of a gap between columns the upright lines to a place take: the same for all that end there."""
+    return 0.3 + 0.1 * (round(target[0] * 0.37 + target[1] * 0.61) % 5)
+
+
 def _across(
-    start: Point, end: Point, between: Sequence[Column], boxes: Grid, leads: tuple[float, float] = (0, 0)
+    start: Point,
+    end: Point,
+    between: Sequence[Column],
+    boxes: Grid,
+    leads: tuple[float, float] = (0, 0),
+    lane: float = 0.5,
 ) -> list[Segment]:
     """From left to right: level past every column that is in the way, up or down in the gaps between them. It is level for
-    at least ``leads`` at its ends where there is room."""
+    at least ``leads`` at its ends where there is room; where it is upright, that is in the part ``lane`` of a gap."""
     stops = passages.stops(start, end, between, boxes)
     first, last = stops[0], stops[-1]
     begun = (first[0], max(first[1], start[0] + leads[0]), first[2])
     ended = (min(last[0], end[0] - leads[1]), last[1], last[2])
     if stops[1][0] - begun[1] >= _TURN and ended[0] - max(stops[-2][1], begun[1]) >= _TURN:
         stops = [begun, *stops[1:-1], ended]
-    return _through(start, stops)
+    return _through(start, stops, boxes, lane)
 
 
-def _through(start: Point, stops: Sequence[tuple[float, float, float]]) -> list[Segment]:
+def _through(start: Point, stops: Sequence[passages.Stop], boxes: Grid, lane: float) -> list[Segment]:
     """Segments along level stretches (from x, to x, y), with a step up or down before each but the first."""
     segments: list[Segment] = []
     pen = start
     for number, (left, right, y) in enumerate(stops):
         if number:
-            segments.append(_step(pen, (left, y)))
+            segments += _step(pen, (left, y), boxes, lane)
             pen = (left, y)
         if right > left:
             segments.append(straight((left, y), (right, y)))
@@ -278,10 +289,22 @@ def _through(start: Point, stops: Sequence[tuple[float, float, float]]) -> list[
     return segments
 
 
-def _step(start: Point, end: Point) -> Segment:
-    """An S between two points, level at both ends."""
-    middle = (start[0] + end[0]) / 2
-    return ((middle, start[1]), (middle, end[1]), end)
+def _step(start: Point, end: Point, boxes: Grid, lane: float) -> list[Segment]:
+    """From left to right between two heights, level at both ends: an S, or round two corners where they are far apart."""
+    (x1, y1), (x2, y2) = start, end
+    x = passages.lane(x1, x2, y1, y2, boxes, lane) if abs(y2 - y1) > _HIGH else None
+    if x is None:
+        middle = (x1 + x2) / 2
+        return [((middle, y1), (middle, y2), end)]
+    turn, down = min(18.0, x - x1, x2 - x), math.copysign(1.0, y2 - y1)
+    near, far = y1 + down * turn, y2 - down * turn
+    return [
+        straight(start, (x - turn, y1)),
+        ((x - 0.45 * turn, y1), (x, near - down * 0.55 * turn), (x, near)),
+        straight((x, near), (x, far)),
+        ((x, far + down * 0.55 * turn), (x + 0.45 * turn, y2), (x + turn, y2)),
+        straight((x + turn, y2), end),
+    ]
 
 
 def bounds(start: Point, segments: Sequence[Segment]) -> Area:
