@@ -85,14 +85,18 @@ def _rank(item: Item) -> tuple[float, int, str, str]:
 
 def inferred(debate: Debate) -> list[Item]:
     """Every item of a debate, settled ones too, least sure first; authors that look alike aside. Linear."""
-    made = [*map(_of_quote, debate.quotes.values()), *map(_of_post, debate.posts.values())]
-    made += map(_of_finding, debate.findings.values())
-    return sorted((item for item in made if item is not None), key=_rank)
+    return sorted(_items(debate), key=_rank)
 
 
 def undecided(debate: Debate) -> int:
     """How many items are open, authors that look alike aside. Linear."""
-    return sum(item.is_open for item in inferred(debate))
+    return sum(item.is_open for item in _items(debate))
+
+
+def _items(debate: Debate) -> Iterator[Item]:
+    yield from filter(None, map(_of_quote, debate.quotes.values()))
+    yield from filter(None, map(_of_post, debate.posts.values()))
+    yield from filter(None, map(_of_finding, debate.findings.values()))
 
 
 def item_of(record: AnyRecord) -> Item | None:
@@ -121,6 +125,8 @@ def _of_quote(quote: Quote) -> Item | None:
 
 
 def _of_post(post: Post) -> Item | None:
+    if post.parent_basis is ParentBasis.NATIVE and post.parent_confidence is None and post.status is PostStatus.OK:
+        return None  # as almost always
     if post.status is PostStatus.NOISE:
         return Item(Kind.NOISE, post.id, 1.0, None, Decision.ACCEPTED)
     if post.parent_basis is ParentBasis.USER:

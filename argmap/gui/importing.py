@@ -3,9 +3,9 @@ one that is open, and look for quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -22,7 +22,7 @@ from argmap.model.kinds import Table
 from argmap.model.progress import Progress
 
 if TYPE_CHECKING:
-    from argmap.analysis.reimport import Merged
+    from argmap.analysis.reimport import Choice, Merged
 
 
 class Importer(QObject):
@@ -102,9 +102,10 @@ class Importer(QObject):
             self._messages.done(f"{opened.told} Quotes are being looked for.")
             self.find_quotes(told=opened.told)
         elif opened.is_new:
-            if self._doubts():
+            doubts = self._doubts()
+            if doubts:
                 self.review_wanted.emit()
-                self._messages.done(f"{opened.told} {self._doubts()} F6 goes on to the thread.")
+                self._messages.done(f"{opened.told} {doubts} F6 goes on to the thread.")
             else:
                 self._messages.done(opened.told)
         elif opened.told:
@@ -112,8 +113,9 @@ class Importer(QObject):
 
     def _tell(self, text: str) -> None:
         """A message with the way to the review where there is something to look over."""
-        if self._doubts():
-            self._messages.done(f"{text} {self._doubts()}", "Review (F9)", self.review_wanted.emit)
+        doubts = self._doubts()
+        if doubts:
+            self._messages.done(f"{text} {doubts}", "Review (F9)", self.review_wanted.emit)
         else:
             self._messages.done(text)
 
@@ -166,36 +168,46 @@ class Importer(QObject):
         return None
 
     def _add(self, debate: Debate, name: str, reading: Callable[[Progress], Debate]) -> None:
-        from argmap.analysis import reimport
-        from argmap.formats.completing import family
-
         snapshot = debate.snapshot()
-        label = f"Import {name}"
 
         def work(progress: Progress) -> tuple[Debate, Merged]:
             other = reading(progress)
-            try:
-                return other, reimport.merge(snapshot, other, label, family=family)
-            except EditError as error:
-                raise EditError(f"“{name}” was not imported. {error}") from None
+            progress(1.0, f"Comparing {name}")
+            return other, _merged(snapshot, other, name, {})
 
-        def added(result: tuple[Debate, Merged]) -> None:
-            other, merged = result
-            if self._session.debate is not debate:
-                text = f"“{name}” was not imported: the debate that it was for is not open any more."
-                self._messages.problem(text)
-                return
-            choices: Any = {}
-            if merged.questions:
-                from argmap.gui.review.places_dialog import PlacesDialog
+        def read(result: tuple[Debate, Merged]) -> None:
+            self._settle(debate, name, *result, snapshot.revision, None)
 
-                dialog = PlacesDialog(merged.questions, debate, self._window)
-                choices = dialog.choices() if dialog.exec() else {}
-            if choices or debate.revision != snapshot.revision:
-                merged = reimport.merge(debate, other, label, family=family, choices=choices)
+        self._jobs.start(f"Reading {name}", work, read)
+
+    def _settle(
+        self,
+        debate: Debate,
+        name: str,
+        other: Debate,
+        merged: Merged,
+        revision: int,
+        choices: Mapping[str, Choice] | None,
+    ) -> None:
+        """Takes what came of a file once everything was asked and nothing else has changed the debate since; else it is
+        compared again, as it was the first time: not on the window's thread."""
+        asked = choices
+        if self._session.debate is debate and asked is None and merged.questions:
+            from argmap.gui.review.places_dialog import PlacesDialog
+
+            dialog = PlacesDialog(merged.questions, debate, self._window)
+            asked = dialog.choices() if dialog.exec() else {}
+        if self._session.debate is not debate:  # also while the dialog was there
+            self._messages.problem(f"“{name}” was not imported: the debate that it was for is not open any more.")
+        elif debate.revision == revision and (asked is choices or not asked):
             self._take(name, merged.edit)
-
-        self._jobs.start(f"Reading {name}", work, added)
+        else:
+            snapshot = debate.snapshot()
+            self._jobs.start(
+                f"Adding {name}",
+                lambda progress: _merged(snapshot, other, name, asked or {}),
+                lambda again: self._settle(debate, name, other, again, snapshot.revision, asked),
+            )
 
     def _take(self, name: str, edit: Edit) -> None:
         if not edit:
@@ -211,6 +223,16 @@ class Importer(QObject):
             self.find_quotes(new, told)
         else:
             self._tell(told)
+
+
+def _merged(debate: Debate, other: Debate, name: str, choices: Mapping[str, Choice]) -> Merged:
+    from argmap.analysis import reimport
+    from argmap.formats.completing import family
+
+    try:
+        return reimport.merge(debate, other, f"Import {name}", family=family, choices=choices)
+    except EditError as error:
+        raise EditError(f"“{name}” was not imported. {error}") from None
 
 
 def _counted(count: int, noun: str) -> str:

@@ -16,7 +16,11 @@ from argmap.gui import opening
 from argmap.gui.dialogs.format_dialog import FormatDialog
 from argmap.gui.jobs import Job
 from argmap.gui.opening import Reading, file_stem
-from argmap.model.kinds import PostStatus, Table
+from argmap.model.debate import Change, Debate, Edit
+from argmap.model.edits import document
+from argmap.model.kinds import PostStatus, StatementKind, Table
+from argmap.model.records import Passage, Statement
+from argmap.store.debate_file import DebateFile
 
 TABLE = """Name,Comment,Posted
 Ada Low,"Seventy billion parameters is too low a bar, because phones will pass it soon.",2024-05-01
@@ -141,6 +145,61 @@ def test_a_longer_file_of_the_same_thread_adds_what_is_new_and_keeps_what_was_ma
     page.window.files.imports.add(longer)
     page.settle()
     assert "Nothing new" in page.said
+
+
+def tagged_in_one_of_two_places(page, tmp_path: Path) -> Path:
+    """A debate with a statement, and a later file in which its words stand at two places that are as likely."""
+    page.open(corpus(tmp_path / "utterances.jsonl", ["Hear me: the bar is too low. I said so.", "Is it?"]))
+    post = next(iter(page.debate.posts.values()))
+    statement = Statement("s", StatementKind.CLAIM, "Too low", passages=(Passage(post.id, 9, 27),))
+    assert page.session.do(Edit("Tag", (Change(None, statement),)))
+    assert post.text[9:27] == "the bar is too low"
+    return corpus(tmp_path / "later.jsonl", ["Now the bar is too low. Anew. And the bar is too low! Done.", "Is it?"])
+
+
+def words_of(page) -> str:
+    (passage,) = page.debate.statements["s"].passages
+    text = page.debate.posts[passage.post].text
+    return text[max(0, passage.start - 4) : passage.end + 1]
+
+
+def test_who_is_asked_where_words_stand_decides_it(page, tmp_path: Path) -> None:
+    later = tagged_in_one_of_two_places(page, tmp_path)
+    page.window.files.imports.add(later)
+    asked: list[str] = []
+    page.when_asked(asked, lambda: page.press("2")).settle()
+    assert asked == ["Where these words stand now"]
+    assert words_of(page) == "And the bar is too low!"
+    page.window.files.imports.add(later)
+    page.settle()
+    assert "Nothing new" in page.said
+
+
+def test_a_step_that_was_taken_while_it_was_asked_is_kept(page, tmp_path: Path) -> None:
+    page.window.files.imports.add(tagged_in_one_of_two_places(page, tmp_path))
+    asked: list[str] = []
+
+    def answer() -> None:
+        page.session.do(document.set_title(page.debate, "Another title"))
+        page.press("2")
+
+    page.when_asked(asked, answer).settle()
+    assert words_of(page) == "And the bar is too low!"
+    assert page.debate.title == "Another title"
+
+
+def test_what_was_for_a_debate_that_is_closed_meanwhile_goes_into_no_other(page, tmp_path: Path) -> None:
+    page.window.files.imports.add(tagged_in_one_of_two_places(page, tmp_path))
+    other = DebateFile.create(tmp_path / "other.argmap", Debate())
+    asked: list[str] = []
+
+    def answer() -> None:
+        page.session.open(other)
+        page.press("2")
+
+    page.when_asked(asked, answer).settle()
+    assert not page.debate.posts
+    assert "not open any more" in page.said
 
 
 def test_the_quotes_of_a_long_thread_come_as_one_step_afterwards(
