@@ -25,6 +25,19 @@ _BESIDE = frozenset({"conversations.json", "speakers.json", "users.json", "corpu
 _CLUTTER = frozenset(
     {"thumbs.db", "desktop.ini", "maildirfolder", "dovecot-uidlist", "dovecot.index", "dovecot-keywords"}
 )
+_OF_PAGE = (
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_ficheiros",
+    "_bestanden",
+    "-filer",
+    "_pliki",
+)
+"""How the folders end that browsers save beside a page, with its pictures, scripts and frames."""
 _NATURAL = re.compile(r"(\d{1,18})")
 
 
@@ -71,14 +84,15 @@ def read_files(
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files in a folder and the folders in it, in natural order ("2" before "10"). Hidden ones are left out, as are links
-    and what a maildir is still delivering. Raises FormatError for a folder with too many, or that cannot be listed."""
+    """The files in a folder and the folders in it, in natural order ("2" before "10"). Hidden ones are left out, as are links,
+    what a maildir is still delivering and what a page was saved with. Raises FormatError for a folder with too many, or that cannot be listed."""
     found: list[Path] = []
     try:
         for place, folders, files in os.walk(folder, onerror=_refuse):
             if len(_MAILDIR & set(folders)) > 1:
                 folders.remove("tmp") if "tmp" in folders else None
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            of_pages = {f"{Path(name).stem}{end}" for name in files if _is_page(name) for end in _OF_PAGE}
+            folders[:] = [name for name in folders if not name.startswith(".") and name not in of_pages]
             corpus = any(name in files for name in _UTTERANCES)
             for name in files:
                 path = Path(place, name)
@@ -91,6 +105,10 @@ def files_in(folder: Path) -> list[Path]:
         reason = (error.strerror or str(error)).lower()
         raise FormatError(f"“{folder}” cannot be read: {reason}. Check the path.") from None
     return sorted(found, key=lambda path: _natural(path.relative_to(folder).parts))
+
+
+def _is_page(name: str) -> bool:
+    return name.casefold().endswith((".html", ".htm", ".xhtml"))
 
 
 def _refuse(error: OSError) -> None:

@@ -131,6 +131,13 @@ def test_documents_without_a_name_are_titled_after_their_file(tmp_path):
     ]
 
 
+def test_what_a_page_was_saved_with_is_no_comment(tmp_path):
+    page = "<html><body><p>Every boat on the lake needs a plate.</p></body></html>"
+    _write(tmp_path, {"Page.html": page, "Page_files/app.js": "var x = 1;\n", "Page_files/frame.html": "<p>Buy.</p>",
+                      "other_files/a.txt": "Not of the page at all.\n"})  # fmt: skip
+    assert [path.name for path in files_in(tmp_path)] == ["a.txt", "Page.html"]
+
+
 def test_links_that_lead_out_are_not_followed(tmp_path):
     outside = tmp_path / "outside"
     _write(outside, {"secret.txt": "Words from elsewhere.\n"})
