@@ -46,7 +46,8 @@ OWN_WORDS = 0.8
 KEPT = 64
 """Posts whose words are kept in readiness because they were quoted last."""
 
-_ANNOUNCEMENT = re.compile(r"(?:\d.*\d|@|wrote|writes|said|schrieb|écrit|escribió|scrisse|skrev).*[:：]\s*$", re.DOTALL)
+_ANNOUNCING = re.compile("@|wrote|writes|said|schrieb|écrit|escribió|scrisse|skrev")
+_DIGIT = re.compile(r"\d")
 _Value = TypeVar("_Value")
 
 
@@ -344,7 +345,10 @@ class Explanations:
         """Whether some rows only say who is quoted next, as programs write it."""
         if sum(len(self._texts.of(row)) for row in rows) > SKIPPED:
             return False
-        return _ANNOUNCEMENT.search(" ".join(self._texts.text(row) for row in sorted(rows))) is not None
+        said = " ".join(self._texts.text(row) for row in sorted(rows)).rstrip()
+        if not said.endswith((":", "：")):
+            return False
+        return _ANNOUNCING.search(said) is not None or len(_DIGIT.findall(said)) > 1
 
     def _bridges(self, placed: Mapping[int, Found], free: Set[int]) -> dict[int, Found]:
         """Lines between two quoted paragraphs that only announce the second, as programs do that quote quotes."""
