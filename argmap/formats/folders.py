@@ -124,11 +124,15 @@ def _natural(parts: Iterable[str]) -> list[list[tuple[int, int, str]]]:
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """All files with their names: of those in folders, the way from the folder on. A file that is named twice comes once.
+    """All files with their names: of those in folders, the way from the folder on, or to it too where it is one of several
+    things that were chosen. A file that is named twice comes once.
     Raises FormatError for an empty folder."""
     seen: set[Path] = set()
     for path in paths:
-        inside = [(p.relative_to(path).as_posix(), p) for p in files_in(path)] if path.is_dir() else [(path.name, path)]
+        start = path if len(paths) == 1 else path.parent
+        inside = (
+            [(p.relative_to(start).as_posix(), p) for p in files_in(path)] if path.is_dir() else [(path.name, path)]
+        )
         if not inside:
             raise FormatError(f"“{path.name}” holds no files. Choose a folder with a debate in it.")
         for name, file in inside:

@@ -138,6 +138,13 @@ def test_what_a_page_was_saved_with_is_no_comment(tmp_path):
     assert [path.name for path in files_in(tmp_path)] == ["a.txt", "Page.html"]
 
 
+def test_a_bad_file_in_a_folder_stops_no_good_one_of_its_name(tmp_path):
+    _write(tmp_path, {"a.txt": "Plates are a fine idea.\n", "in/a.txt": "", "in/b.txt": "No, they are not.\n"})
+    debate = read_files([tmp_path / "a.txt", tmp_path / "in"])
+    assert [p.text for p in debate.posts.values()] == ["Plates are a fine idea.", "No, they are not."]
+    assert _told(debate) == [("in/a.txt", "This file was not read. “in/a.txt” is empty.")]
+
+
 def test_links_that_lead_out_are_not_followed(tmp_path):
     outside = tmp_path / "outside"
     _write(outside, {"secret.txt": "Words from elsewhere.\n"})
