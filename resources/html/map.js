@@ -240,7 +240,7 @@
 
   // Search: hits are numbered in the order of the outline.
   let hits = [], current = -1;
-  const order = [...outline.querySelectorAll("li")].map((li) => cards.get("card-" + li.id.slice(6))).filter(Boolean);
+  const order = [...outline.querySelectorAll("li[id]")].map((li) => cards.get("card-" + li.id.slice(6))).filter(Boolean);
   for (const card of order) {
     const parts = [...entryOf(card).children].filter((part) => part.tagName !== "OL");
     card.words = parts.map((part) => part.textContent).join(" ").replace(/\s+/g, " ").toLowerCase();
@@ -428,13 +428,21 @@
   });
   dark.addEventListener("change", paint);
   addEventListener("resize", () => { if (look.fitted) { fit(); } });
+  let opened = [];
   addEventListener("beforeprint", () => {
+    opened = [...outline.querySelectorAll("details:not([open])")];
+    for (const detail of opened) { detail.open = true; }
     const [left, top, width, height] = box;
     map.setAttribute("viewBox", `${left - 8} ${top - 8} ${width + 16} ${height + 16}`);
     view.removeAttribute("transform");
     root.dataset.shown = root.dataset.shown === "grey" ? "grey" : "light";
   });
-  addEventListener("afterprint", () => { map.removeAttribute("viewBox"); apply(); paint(); });
+  addEventListener("afterprint", () => {
+    for (const detail of opened) { detail.open = false; }
+    map.removeAttribute("viewBox");
+    apply();
+    paint();
+  });
 
   for (const card of cards.values()) {
     card.element.append(svg("rect", { class: "ring", x: -4, y: -4, width: card.width + 8, height: card.height + 8, rx: 10 }));
