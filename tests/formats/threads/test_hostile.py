@@ -376,6 +376,20 @@ def test_brackets_and_blank_lines_without_end(in_time: InTime, check_posts: Chec
     check_posts(registry.read("# A\n\n\x1e\n\nWords.\n\n> \x85\n".encode(), "a.md", "markdown"))
 
 
+@pytest.mark.parametrize("filler", ["1", "1 ", "@", "said", ":"])
+def test_words_without_end_between_two_quotes(filler: str, in_time: InTime, check_posts: Check) -> None:
+    in_time(30)
+    first = "Every boat on the lake would fall under the draft, not only the large ones."
+    second = "Sixty seats is where the council may look at a boat that carries people."
+    answer = f"{first}\n\n{filler * (20_000 // len(filler))}\n\n{second}\n\nNo."
+    more = "Old hulls are the point of the rule, since nobody inspects them twice in ten years. " * 2
+    debate = registry.read(
+        utterances(said("r", None, f"{first}\n\n{second}\n\n{more}"), said("a", "r", answer, speaker="bo")), "u.jsonl"
+    )
+    check_posts(debate)
+    assert debate.quotes
+
+
 DEPTH = 50_000
 
 
