@@ -6,14 +6,13 @@ Links ("facets") tell their place in bytes of UTF-8. https://docs.bsky.app/docs/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from argmap.formats.threads.decoding import normalised
 from argmap.formats.threads.html_inline import link
 from argmap.formats.threads.json_values import list_of, number_of, object_of, text_of
 from argmap.formats.threads.plain_body import plain_body
-from argmap.formats.threads.thread import Body, Cited
+from argmap.formats.threads.thread import Body, Cited, joined
 from argmap.model.kinds import BlockKind
 from argmap.model.records import Block
 
@@ -24,7 +23,7 @@ def body_of(post: dict[str, Any]) -> Body:
     words = _with_targets(text_of(record, "text"), list_of(record, "facets"))
     embed = object_of(post, "embed") or object_of(record, "embed")
     shown = "\n\n".join(_shown(object_of(embed, "media") or embed, words))
-    return _joined([plain_body(words), plain_body(shown), *_quoted(embed)])
+    return joined([plain_body(words), plain_body(shown), *_quoted(embed)])
 
 
 def _with_targets(text: str, facets: Sequence[Any]) -> str:
@@ -89,19 +88,3 @@ def _quoted(embed: dict[str, Any]) -> list[Body]:
     if text:
         parts.append(Body(text, (Block(BlockKind.QUOTE, 0, len(text), 1),), (Cited(0, len(text), uri),)))
     return parts
-
-
-def _joined(parts: Sequence[Body]) -> Body:
-    """Bodies below each other with a blank line between."""
-    text = ""
-    blocks: list[Block] = []
-    quotes: list[Cited] = []
-    for part in parts:
-        if not part.text.strip():
-            continue
-        text += "\n\n" if text else ""
-        shift = len(text)
-        text += part.text
-        blocks += (replace(b, start=b.start + shift, end=b.end + shift) for b in part.blocks)
-        quotes += (replace(q, start=q.start + shift, end=q.end + shift) for q in part.quotes)
-    return Body(text, tuple(blocks), tuple(quotes))

@@ -13,7 +13,7 @@ from argmap.formats.threads.decoding import normalised
 from argmap.formats.threads.mail_marks import Row, mark
 from argmap.formats.threads.mail_text import unflowed
 from argmap.formats.threads.plain_body import body_of
-from argmap.formats.threads.thread import NOTHING, Body, Cited
+from argmap.formats.threads.thread import NOTHING, Body, Cited, joined
 from argmap.model.kinds import BlockKind
 from argmap.model.records import Block
 
@@ -157,20 +157,3 @@ def quoted_whole(heading: str, body: Body) -> Body:
     quotes = (Cited(inside[0].start, inside[-1].end),) if inside else ()
     head = Body(heading, (Block(BlockKind.NOISE, 0, len(heading)),)) if heading else NOTHING
     return joined([head, Body(body.text, tuple(blocks), quotes)])
-
-
-def joined(bodies: Iterable[Body]) -> Body:
-    """Several bodies as one, a blank line between them."""
-    texts: list[str] = []
-    blocks: list[Block] = []
-    quotes: list[Cited] = []
-    size = 0
-    for body in bodies:
-        if not body.text.strip():
-            continue
-        size += 2 * bool(texts)
-        texts.append(body.text)
-        blocks += (replace(b, start=b.start + size, end=b.end + size) for b in body.blocks)
-        quotes += (replace(q, start=q.start + size, end=q.end + size) for q in body.quotes)
-        size += len(body.text)
-    return Body("\n\n".join(texts), tuple(blocks), tuple(quotes))

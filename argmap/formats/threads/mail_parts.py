@@ -10,9 +10,9 @@ from email.errors import MessageError
 from email.message import Message
 
 from argmap.formats.threads.html_decoding import declared_encoding
-from argmap.formats.threads.mail_body import html_mail, joined, plain_mail, quoted_whole
+from argmap.formats.threads.mail_body import html_mail, plain_mail, quoted_whole
 from argmap.formats.threads.mail_text import header_text, text_of, undone
-from argmap.formats.threads.thread import NOTHING, Body
+from argmap.formats.threads.thread import NOTHING, Body, joined
 
 LONGEST = 4 * 2**20
 """Characters of a text above which it is left in the file: no person wrote it."""

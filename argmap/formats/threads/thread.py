@@ -3,7 +3,8 @@ ids. ``building.build`` makes a debate of it, so that no reader has to care for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from argmap.model.kinds import FindingLevel, ParentBasis, PostStatus
 from argmap.model.records import Block
@@ -30,6 +31,23 @@ class Body:
 
 
 NOTHING = Body()
+
+
+def joined(bodies: Iterable[Body]) -> Body:
+    """Several bodies as one, a blank line between them."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    quotes: list[Cited] = []
+    size = 0
+    for body in bodies:
+        if not body.text.strip():
+            continue
+        size += 2 * bool(texts)
+        texts.append(body.text)
+        blocks += (replace(b, start=b.start + size, end=b.end + size) for b in body.blocks)
+        quotes += (replace(q, start=q.start + size, end=q.end + size) for q in body.quotes)
+        size += len(body.text)
+    return Body("\n\n".join(texts), tuple(blocks), tuple(quotes))
 
 
 @dataclass(frozen=True, slots=True)
