@@ -24,19 +24,24 @@ class Collector:
         self._holds += 1
 
     def release(self) -> None:
-        """Gives back one hold."""
+        """Gives back one hold. What came meanwhile is a debate rather than garbage, and counts as old."""
         self._holds -= 1
         if not self._holds and self._wanted:
+            _count_as_old()
             gc.enable()
 
     def start(self) -> None:
         """Looks for garbage from now on, or once nobody holds it. What is there counts as old, so that it is not gone through
         soon."""
-        gc.freeze()
-        gc.unfreeze()
+        _count_as_old()
         self._wanted = True
         if not self._holds:
             gc.enable()
+
+
+def _count_as_old() -> None:
+    gc.freeze()
+    gc.unfreeze()
 
 
 collector = Collector()

@@ -127,12 +127,15 @@ class Jobs(QObject):
 
     @Slot(object, object)
     def _on_finished(self, job: Job, result: Any) -> None:
-        if not self._end(job):
-            return
-        if job.is_cancelled:
-            job.drop()
-        else:
-            job.done(result)
+        collector.hold()  # what shows a large result makes much that is no garbage either
+        try:
+            if self._end(job):
+                if job.is_cancelled:
+                    job.drop()
+                else:
+                    job.done(result)
+        finally:
+            collector.release()
 
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:

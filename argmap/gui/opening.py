@@ -39,6 +39,11 @@ class Opened:
     is_new: bool = False
     quotes_later: bool = False
 
+    def __post_init__(self) -> None:
+        self.file.debate.referrers(
+            ""
+        )  # looked up for the first time here, in the job, and not when it is first painted
+
     def drop(self) -> None:
         """Closes the file, of which nothing came; one that was made of a thread just now goes again."""
         self.file.close()

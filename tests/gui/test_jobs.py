@@ -173,3 +173,14 @@ def test_a_result_that_came_too_late_is_let_go_of(jobs: Jobs, qtbot: QtBot) -> N
     jobs.wait()
     assert dropped == ["too late", "at the end"]
     assert not done
+
+
+def test_what_a_job_made_is_not_gone_through_for_garbage(jobs: Jobs, qtbot: QtBot) -> None:
+    shown: list[list[int]] = []
+    with qtbot.waitSignal(jobs.ended):
+        job = jobs.start("Work", lambda progress: [[n] for n in range(100_000)], lambda made: shown.extend(made * 2))
+    assert len(shown) == 200_000
+    assert job.result is not None
+    assert gc.isenabled()
+    young = sum(len(gc.get_objects(generation=age)) for age in (0, 1))
+    assert young < 50_000
