@@ -28,8 +28,8 @@ class WriteOptions:
     """What a writer is asked for; each takes what concerns it.
 
     ``theme`` is "light", "dark" or "grey". ``focus`` and ``depth`` keep a statement or provision and what is that many links
-    away; ``provision`` keeps what hangs on a provision, by id; ``shown`` keeps these statements and provisions, and ``part``
-    says in words what they are. ``layout`` names a layout ("" for where the cards stand now). ``scale`` is pixels of a PNG
+    away; ``provision`` keeps what hangs on a provision, by id; ``shown`` keeps these statements and provisions, where they
+    stand if they are ``placed``, and ``part`` says in words what they are. ``layout`` names a layout ("" for where the cards stand now). ``scale`` is pixels of a PNG
     for each map unit. ``places`` are the top left corners of cards that stand somewhere already. ``numbered`` gives every
     card the number that it has in an outline of the whole debate. ``paper`` is the sheet of a PDF, "A4", "A3" or "Letter"
     ("" for one that suits the map), ``orientation`` "portrait" or "landscape" ("" for what suits the map), and ``tiled`` lays
@@ -42,6 +42,7 @@ class WriteOptions:
     provision: str | None = None
     shown: Set[str] | None = None
     part: str = ""
+    placed: bool = False
     layout: str = ""
     scale: float = 2.0
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -76,6 +76,18 @@ COMMANDS = (
     Command(
         "export", "Export…", "&File", "Ctrl+E", needs="debate", tip="Write the map as a picture, or the debate as data"
     ),
+    Command("print_preview", "Print preview…", "&File", needs="debate", tip="See the map on sheets of paper first"),
+    Command(
+        "print", "Print…", "&File", "Ctrl+P", needs="debate", tip="Print the map on one sheet, or on several to glue"
+    ),
+    Command(
+        "copy_map",
+        "Copy map as picture",
+        "&Map",
+        "Ctrl+Shift+C",
+        needs="debate",
+        tip="Put what the map shows on the clipboard, as a picture",
+    ),
     Command("save_copy", "Save a copy…", "&File", "Ctrl+Shift+S", needs="debate"),
     Command("close", "Close debate", "&File", "Ctrl+W", needs="debate"),
     Command("quit", "Quit", "&File", "Ctrl+Q"),

@@ -43,6 +43,8 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self._selecting: str | None = None
+        self.seen: Callable[[], frozenset[str] | None] = lambda: None
+        """The cards that the map shows at the moment, None for all."""
         self.imports = Importer(session, jobs, messages, settings, window)
         self.imports.made.connect(self._on_opened)
 
@@ -103,7 +105,7 @@ class Files(QObject):
         from argmap.formats.registry import by_name
         from argmap.gui.dialogs.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._session, self._window)
+        dialog = ExportDialog(self._session, self._window, seen=self.seen())
         if not dialog.exec():
             return
         choice = dialog.choice()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from argmap.gui.dialogs.picker import Choice, Picker
 from argmap.gui.find import findable, sentence_with
 from argmap.gui.map_routing import MapRouting
+from argmap.gui.printing import Printing
 from argmap.gui.review.review_routing import ReviewRouting
 from argmap.gui.views import INSPECTOR, MAP, PANEL, READER, View
 from argmap.model.debate import EditError
@@ -32,6 +33,8 @@ class Routing(QObject):
         self._offered: DebateFile | None = None
         self.review = ReviewRouting(window)
         self.map = MapRouting(window)
+        self.printing = Printing(window.session, window.map, window.messages, window)
+        window.files.seen = self.printing.seen
         self._handlers = self._of_files() | self._of_statements() | self._of_views() | self.map.handlers()
 
     def _of_files(self) -> dict[str, Callable[[], object]]:
@@ -47,6 +50,9 @@ class Routing(QObject):
             "paste": w.files.imports.paste,
             "find_quotes": w.files.imports.find_quotes,
             "export": w.files.export,
+            "print": self.printing.print,
+            "print_preview": self.printing.preview,
+            "copy_map": self.printing.copy,
             "save_copy": w.files.save_copy,
             "close": w.session.close,
             "quit": w.close,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from argmap.picture import fonts
 from argmap.picture.drawing import Picture, Rect, Run
 from argmap.picture.legend import Page
-from argmap.picture.painter import Level, paint_card, paint_link, paint_picture, paint_runs
+from argmap.picture.painter import Level, paint_card, paint_link, paint_picture, paint_runs, paint_sheet
 from argmap.picture.palette import Palette
 from argmap.picture.paper import paint_page, paint_surroundings
 from argmap.picture.tiling import MARGIN, OVERLAP, POINTS, Tile, Tiling
@@ -65,6 +65,8 @@ def _paint_tile(painter: QPainter, made: Sheets, tile: Tile) -> None:
     painter.translate(-area.x, -area.y)
     paint_surroundings(painter, made.page, made.colours, clip=area)
     painter.translate(x, y)
+    if made.picture.sheet is not None:
+        paint_sheet(painter, made.picture.sheet, made.colours, clip=area.moved(-x, -y))
     for link_id in tile.links:
         paint_link(painter, made.picture.links[link_id], made.colours)
     for card_id in tile.cards:

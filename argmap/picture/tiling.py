@@ -69,11 +69,12 @@ def oriented(paper: str, orientation: str, wide: bool) -> tuple[float, float]:
 def tiling(page: Page, picture: Picture, paper: str, orientation: str = "") -> Tiling:
     """A page in its own size over as many sheets as it takes; without an orientation, in the one that takes fewer."""
     ways = [orientation] if orientation else list(ORIENTATIONS)
-    made = [_tiling(page, picture, *oriented(paper, way, False)) for way in ways]
+    made = [tiling_on(page, picture, *oriented(paper, way, False)) for way in ways]
     return min(made, key=lambda one: (len(one.tiles), one.width))
 
 
-def _tiling(page: Page, picture: Picture, width: float, height: float) -> Tiling:
+def tiling_on(page: Page, picture: Picture, width: float, height: float) -> Tiling:
+    """A page in its own size over sheets of a width and height in points."""
     inner = (width - 2 * MARGIN) / POINTS, (height - 2 * MARGIN) / POINTS
     shared = OVERLAP / POINTS
     step = inner[0] - shared, inner[1] - shared
@@ -97,6 +98,8 @@ def _tiling(page: Page, picture: Picture, width: float, height: float) -> Tiling
         fill(picture.rect(card_id).moved(dx, dy), 0, card_id)
     for link_id, link in picture.links.items():
         fill(link.bounds.moved(dx, dy), 1, link_id)
+    if picture.sheet is not None:
+        fill(picture.sheet.bounds.moved(dx, dy), None)
     for box in _words(page):
         fill(box, None)
     tiles = [

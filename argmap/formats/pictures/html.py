@@ -41,6 +41,7 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
 def _map(made: Prepared, colours: Palette) -> str:
     """The content of the map's SVG, with what the script needs to know of each card and link."""
     from argmap.picture import svg_elements as elements
+    from argmap.picture import svg_sheet
     from argmap.picture.numbering import told
 
     picture = made.picture
@@ -57,11 +58,12 @@ def _map(made: Prepared, colours: Palette) -> str:
         goal = elements.name("card" if link.target in picture.cards else "link", link.target)
         return f' data-from="{" ".join(elements.name("card", i) for i in link.sources)}" data-to="{goal}"'
 
+    under = "" if picture.sheet is None else svg_sheet.sheet(picture.sheet, colours)
     links = (
         elements.link(k, colours, elements.told(k, picture), attributes=of_link(i)) for i, k in picture.links.items()
     )
     cards = (elements.card(picture.cards[i], *at, colours, of_card(i)) for i, at in picture.places.items())
-    return f'<g id="links" fill="none">\n{"".join(links)}</g>\n<g id="cards">\n{"".join(cards)}</g>\n'
+    return f'{under}<g id="links" fill="none">\n{"".join(links)}</g>\n<g id="cards">\n{"".join(cards)}</g>\n'
 
 
 def _key(made: Prepared, colours: Palette) -> str:

@@ -45,8 +45,8 @@ def prepared(debate: Debate, options: WriteOptions) -> Prepared:
     fonts.load()
     verdicts = evaluate(debate)
     keep, about = kept(debate, options)
-    shown = debate if keep is None else excerpt.excerpt(debate, keep, placed=options.shown is not None)
-    places = options.places if keep is None or options.shown is not None else {}
+    shown = debate if keep is None else excerpt.excerpt(debate, keep, placed=options.placed)
+    places = options.places if keep is None or options.placed else {}
     numbered = numbers(debate) if options.numbered else {}
     picture = compose(shown, verdicts, places=places, layout=options.layout, numbers=numbered)
     page = legend.page(picture, debate, date=options.last_edit, about=about)
