@@ -6,12 +6,14 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.formats.registry import FormatError
 from argmap.formats.threads.decoding import LARGEST, decode, looks_like_text
 from argmap.formats.threads.table_rows import MOST_CELLS, Row, Table, arranged
 from argmap.formats.threads.table_words import is_known
+from argmap.formats.threads.thread import Note
+from argmap.model.kinds import FindingLevel
 from argmap.model.progress import Progress, silent
 
 DELIMITERS = "\t,;|"
@@ -46,7 +48,12 @@ def table_of_text(data: bytes, name: str, progress: Progress = silent) -> Table:
             raise FormatError(f"“{name}” has more than {MOST_CELLS:,} cells. Split it and open the parts.")
         if not len(raw) % 20_000:
             progress(0.2 + 0.3 * (row.span or (0, 0))[1] / len(text), f"{len(raw):,} rows")
-    return arranged(name, raw, noise=[(0, at)] if told else [])
+    table = arranged(name, raw, noise=[(0, at)] if told else [])
+    lost = _swallowed(text, raw[-1] if raw else None, dialect)
+    if lost > 1:
+        told_of = f"A quotation mark in the last row is never closed, so that the last {lost:,} lines of the file are one cell."
+        table = replace(table, notes=(*table.notes, Note(FindingLevel.WARNING, "format", told_of)))
+    return table
 
 
 def dialect_of(text: str, delimiter: str = "") -> Dialect:
@@ -121,9 +128,33 @@ def _evenness(sample: str, dialect: Dialect) -> float:
 
 
 def _odd(text: str, dialect: Dialect) -> float:
-    """The share of rows that have another number of cells than most."""
-    widths = Counter(len(row.cells) for row in rows_of(text, dialect))
-    return 1 - max(widths.values(), default=0) / max(1, sum(widths.values()))
+    """The share of rows that have another number of cells than most. What a quotation mark that is never closed has swallowed
+    counts as rows that have."""
+    widths: Counter[int] = Counter()
+    last: Row | None = None
+    for row in rows_of(text, dialect):
+        widths[len(row.cells)] += 1
+        last = row
+    rows = sum(widths.values())
+    lost = _swallowed(text, last, dialect)
+    return 1 - max(widths.values(), default=0) / max(1, rows + lost)
+
+
+def _swallowed(text: str, last: Row | None, dialect: Dialect) -> int:
+    """How many lines stand in a last row whose quotation mark is never closed; 0 where none is."""
+    if last is None or last.span is None or not dialect.is_quoted:
+        return 0
+    start, end = last.span
+    lines = text[start:end].split("\n")
+    strict = csv.reader(
+        (f"{line}\n" for line in lines), delimiter=dialect.delimiter, escapechar=dialect.escape, strict=True
+    )
+    try:
+        for _ in strict:
+            pass
+    except csv.Error as error:
+        return len(lines) if "end of data" in str(error) else 0
+    return 0
 
 
 def sniffed(head: bytes, delimiters: str) -> float:

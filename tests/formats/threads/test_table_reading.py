@@ -263,3 +263,21 @@ def test_the_cycling_dialogue(corpus, check_posts):
         assert "".join(post.text.split()) == "".join("".join(documents[post.native_id]).split())
     (source,) = debate.sources.values()
     assert sum(span.role is SpanRole.POST for span in source.spans) == len(documents)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_comments() -> None:
+    rows = [f"{n},Ann,Comment number {n} on boats" for n in range(9)]
+    rows[3] = '3,Ann,"I never close this'
+    debate = registry.read(("id,Author,Comment\n" + "\n".join(rows) + "\n").encode(), "a.csv")
+    texts = [post.text for post in debate.posts.values()]
+    assert len(texts) == 9
+    assert texts[3] == '"I never close this'
+
+
+def test_a_table_that_ends_within_a_cell_says_so() -> None:
+    rows = [f'{n},Ann,"Comment {n}, which\ngoes on"' for n in range(9)]
+    debate = registry.read(("id,Author,Comment\n" + "\n".join(rows)[:-3]).encode(), "a.csv")
+    assert [post.text for post in debate.posts.values()][-1] == "Comment 8, which\ngoes"
+    assert [f.text for f in debate.findings.values()] == [
+        "A quotation mark in the last row is never closed, so that the last 2 lines of the file are one cell."
+    ]
