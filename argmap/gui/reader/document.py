@@ -42,6 +42,19 @@ class Document:
         self._index = {post_id: index for index, post_id in enumerate(self.ids)}
         self._take_heights()
 
+    def drop_gone(self) -> bool:
+        """Leaves out posts that an edit has deleted of which nobody has told yet. Returns whether there were any."""
+        posts = self.debate.posts
+        if all(post_id in posts for post_id in self.ids):
+            return False
+        self.rebuild()
+        return True
+
+    def forget(self) -> None:
+        """Forgets what is shown of every post, because edits went by unseen; heights stay."""
+        for cache in (self._highlights, self._quotes, self._sentences, self._thresholds):
+            cache.clear()
+
     def forget_heights(self) -> None:
         """Estimates all heights anew, because the width has changed."""
         self._measured.clear()

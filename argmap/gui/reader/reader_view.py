@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from argmap.gui.reader import choices, highlights
@@ -64,6 +64,7 @@ class ReaderView(SentenceView):
         self._tagging = Tagging(session)
         self._linking = Linking(self, self._tagging)
         self._following = False
+        self._unfollowed = False
         self._proposed_for: tuple[str, Passage] | None = None
         self.bar = ProposalBar(self.viewport())
         self.bar.set_palette(self.colours)
@@ -182,6 +183,11 @@ class ReaderView(SentenceView):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.catch_up()
+        self._hint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not len(self.document):
@@ -200,10 +206,27 @@ class ReaderView(SentenceView):
         self._hint()
 
     def on_edited(self, edit: Edit) -> None:
-        """Draws again what an edit touches."""
-        moved, touched = self.document.touched(edit)
-        if touched:
-            self.refresh(touched, moved=moved, texts=edit.touches(Table.POSTS, Table.QUOTES))
+        """Draws again what an edit touches; out of sight, once somebody looks."""
+        if not self.isVisible() and (self.is_behind or edit.touches(Table.POSTS, Table.AUTHORS, Table.QUOTES)):
+            self.fall_behind()
+        else:
+            moved, touched = self.document.touched(edit)
+            if touched:
+                self.refresh(touched, moved=moved, texts=edit.touches(Table.POSTS, Table.QUOTES))
+        self._leave_gone(edit)
+        if not self.is_behind:
+            self._hint()
+
+    def catch_up(self) -> None:
+        """Takes up the edits that were put off, and the selection that was made meanwhile."""
+        if self.is_behind:
+            super().catch_up()
+            if self._unfollowed:
+                self._unfollowed = False
+                self.on_selected(self._session.selection)
+
+    def _leave_gone(self, edit: Edit) -> None:
+        """Takes the cursor and the proposals away from what an edit deleted."""
         here = self.cursor_span
         if here is not None and edit.touches(Table.POSTS):
             post = self._session.debate.posts.get(here.post)
@@ -213,10 +236,12 @@ class ReaderView(SentenceView):
             named = {self._proposed_for[0], *(choice.id for choice in self.bar.choices)}
             if not named <= self._session.debate.statements.keys():
                 self.bar.leave()
-        self._hint()
 
     def on_selected(self, selection: Selection) -> None:
         """Follows what was selected elsewhere."""
+        if self.is_behind and not self._following:
+            self._unfollowed = True
+            return
         statements = selection.only(Table.STATEMENTS)
         self.outline(statements[-1] if statements else "")
         if self._following or selection.current is None:

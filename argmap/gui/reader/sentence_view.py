@@ -85,6 +85,7 @@ class SentenceView(ThreadView):
 
     def ensure_cursor(self) -> Cursor | None:
         """The cursor on some words: where it is, else on the first sentence that shows; None when there are no words."""
+        self.catch_up()
         here = self.cursor_span
         if here is None or here.start == here.end:
             post = here.post if here is not None else ""
@@ -106,6 +107,7 @@ class SentenceView(ThreadView):
 
     def selected_text(self) -> str:
         """The words under the cursor, "" when there are none."""
+        self.catch_up()
         here = self.cursor_span
         return "" if here is None else self.document.debate.posts[here.post].text[here.start : here.end]
 

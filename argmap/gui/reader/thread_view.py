@@ -63,11 +63,38 @@ class ThreadView(QAbstractScrollArea):
         self._syncing = False
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._on_idle)
-        self.document = Document(Debate(), self._estimate)
+        self._document = Document(Debate(), self._estimate)
+        self._behind = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(22)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    @property
+    def document(self) -> Document:
+        """The posts, in which every edit is taken up before anybody looks."""
+        self.catch_up()
+        return self._document
+
+    @document.setter
+    def document(self, document: Document) -> None:
+        self._document, self._behind = document, False
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether edits wait to be taken up."""
+        return self._behind
+
+    def fall_behind(self) -> None:
+        """Puts off taking up edits until the posts are asked for: nobody sees them now."""
+        self._behind = True
+
+    def catch_up(self) -> None:
+        """Takes up the edits that were put off."""
+        if self._behind:
+            self._behind = False
+            self._document.forget()
+            self.refresh(set(), moved=True, texts=True)
 
     @property
     def colours(self) -> Palette:
@@ -198,6 +225,7 @@ class ThreadView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._drop_gone()
         if event.oldSize().width() != event.size().width():
             self._laid.clear()
             self.document.forget_heights()
@@ -214,6 +242,14 @@ class ThreadView(QAbstractScrollArea):
         else:
             self._hidden -= dy
         self._settle()
+
+    def _drop_gone(self) -> bool:
+        """Does without posts that are gone, of which a resize may come to know before anybody tells. Whether any were."""
+        if not self.document.drop_gone():
+            return False
+        self._laid.clear()
+        self._top, self._hidden = max(0, min(self._top, len(self.document) - 1)), 0
+        return True
 
     def _on_idle(self) -> None:
         """Looks for thresholds in one of the posts that show, and comes back for the next."""

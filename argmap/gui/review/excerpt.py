@@ -73,13 +73,8 @@ class Excerpt(SentenceView):
 
     def drop_gone(self) -> None:
         """Leaves out posts that are no longer there, until others are to be shown."""
-        if all(post_id in self.document.debate.posts for post_id in self.document.ids):
-            return
-        self._laid.clear()
-        self._target = self.cursor_span = None
-        self._top = self._hidden = 0
-        self.document.rebuild()
-        self._settle()
+        if self._drop_gone():
+            self._settle()
 
     def look_at(self, post_id: str, start: int = 0) -> None:
         """Scrolls to a place of a post, and puts the cursor on the sentence there."""
@@ -96,6 +91,13 @@ class Excerpt(SentenceView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reveal_target()
+
+    def _drop_gone(self) -> bool:
+        if not super()._drop_gone():
+            return False
+        self._target = self.cursor_span = None
+        self._top = self._hidden = 0
+        return True
 
     def _reveal_target(self) -> None:
         """Shows the place that was asked for, as long as the cursor has not been moved from it."""

@@ -13,6 +13,7 @@ from argmap.gui.session import Session
 from argmap.model.debate import Debate, edit_of
 from argmap.model.edits import posts
 from argmap.model.kinds import ParentBasis, StatementKind, Table, VersionStatus
+from argmap.model.queries import thread_order
 from argmap.model.records import Author, Block, BlockKind, Post, Quote, Topic
 from argmap.picture.palette import DARK, LIGHT
 from argmap.store.debate_file import DebateFile
@@ -538,3 +539,34 @@ def test_guessed_parents_are_told_as_guesses(open_reader, debate):
     p2 = replace(debate.posts["p2"], parent_basis=ParentBasis.QUOTE, parent_confidence=0.7)
     page = open_reader(Debate([p2 if r.id == "p2" else r for r in debate.records()]))
     assert page.view.document.header(1).said == "probably answers Ada Brook"
+
+
+def test_a_resize_between_an_edit_and_the_word_of_it(page):
+    debate = page.session.debate
+    page.session.debate.apply(posts.join(debate, "p2", "p3"))
+    page.view.resize(520, 640)
+    assert page.view.document.index("p3") == -1
+    assert len(page.view.document) == len(debate.posts)
+
+
+def test_out_of_sight_it_waits_and_is_right_once_seen(page):
+    page.view.hide()
+    debate = page.session.debate
+    assert page.session.do(posts.set_parent(debate, "p3", None))
+    assert page.view.is_behind
+    page.session.select(Table.POSTS, "p4")
+    assert page.view.is_behind
+    page.view.show()
+    assert not page.view.is_behind
+    assert page.view.document.ids == [post.id for post, _ in thread_order(debate)]
+    assert page.view.document.depths == [depth for _, depth in thread_order(debate)]
+    assert page.view.cursor_span is not None
+    assert page.view.cursor_span.post == "p4"
+
+
+def test_out_of_sight_it_is_right_for_whoever_asks(page):
+    page.view.hide()
+    assert page.session.do(posts.set_parent(page.session.debate, "p3", None))
+    page.session.select(Table.POSTS, "p4")
+    assert page.view.selected_text() in page.session.debate.posts["p4"].text
+    assert not page.view.is_behind
