@@ -166,8 +166,12 @@ class OutlineModel(QAbstractListModel):
 
     def rebuild(self) -> None:
         """Reads the whole tree afresh."""
+        self.take(self.ordered())
+
+    def take(self, order: list[tuple[str, int]]) -> None:
+        """Shows the records in this order."""
         self.beginResetModel()
-        self._order = self.ordered()
+        self._order = order
         self._place = {record_id: place for place, (record_id, _) in enumerate(self._order)}
         self._folded &= self._place.keys()
         self._find_rows()
@@ -192,7 +196,7 @@ class OutlineModel(QAbstractListModel):
     def on_edited(self, edit: Edit) -> None:
         """Reads the tree afresh when a record came, went or moved; else repaints what an edit touched."""
         for change in edit.changes:
-            if change.table is self.record_table and _placed(change.before) != _placed(change.after):
+            if change.table is self.record_table and placed(change.before) != placed(change.after):
                 self.rebuild()
                 return
         self.touch(self.touched_rows(edit))
@@ -214,6 +218,6 @@ class OutlineModel(QAbstractListModel):
         self._row_of = {self._order[place][0]: row for row, place in enumerate(rows)}
 
 
-def _placed(record: object) -> tuple[object, ...] | None:
+def placed(record: object) -> tuple[object, ...] | None:
     """What decides where a record stands in its tree."""
     return None if record is None else (getattr(record, "parent", None), getattr(record, "position", None))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from argmap.gui.models import wording
-from argmap.gui.models.outline_model import Line, OutlineModel
+from argmap.gui.models.outline_model import Line, OutlineModel, placed
 from argmap.gui.session import Session
 from argmap.model.debate import Edit
 from argmap.model.kinds import PostStatus, StatementKind, Table
 from argmap.model.queries import statements_of_post, thread_order
-from argmap.model.records import Statement
+from argmap.model.records import Post, Statement
 
 WEIGHT = (
     StatementKind.CONCESSION,
@@ -58,6 +58,32 @@ class ThreadModel(OutlineModel):
             spoken=f"{author}: {words}, {count}{', parent is a guess' if guess else ''}",
         )
 
+    def on_edited(self, edit: Edit) -> None:
+        """Takes up an edit. Where it gives one post another parent, only that and what is below it move."""
+        moved = [c.id for c in edit.changes if c.table is Table.POSTS and placed(c.before) != placed(c.after)]
+        if len(moved) == 1 and moved[0] in self._place and moved[0] in self.session.debate.posts:
+            self._move(self.session.debate.posts[moved[0]])
+        else:
+            super().on_edited(edit)
+
+    def _move(self, post: Post) -> None:
+        """Puts a post and what is below it in the place that it has now."""
+        posts, order = self.session.debate.posts, self._order
+        first = self._place[post.id]
+        last, depth = _end(order, first), order[first][1]
+        rest = order[:first] + order[last:]
+        above, below = -1, 0
+        if post.parent is not None:
+            above = self._place[post.parent]
+            above -= last - first if above >= last else 0
+            below = rest[above][1] + 1
+        end = len(rest) if above < 0 else _end(rest, above)
+        rank = post.position, post.id
+        siblings = ((at, posts[rest[at][0]]) for at in range(above + 1, end) if rest[at][1] == below)
+        at = next((at for at, other in siblings if (other.position, other.id) > rank), end)
+        rest[at:at] = [(each, deep - depth + below) for each, deep in order[first:last]]
+        self.take(rest)
+
     def touched_rows(self, edit: Edit) -> Iterable[str] | None:
         """Posts that changed, and those in which a changed statement is said."""
         if edit.touches(Table.AUTHORS):
@@ -68,3 +94,9 @@ class ThreadModel(OutlineModel):
                 if isinstance(record, Statement):
                     posts.update(passage.post for passage in record.passages)
         return posts
+
+
+def _end(order: Sequence[tuple[str, int]], first: int) -> int:
+    """Where what is below a row ends."""
+    deeper = range(first + 1, len(order))
+    return next((place for place in deeper if order[place][1] <= order[first][1]), len(order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from argmap.gui.dialogs.picker import Choice, Picker
@@ -29,6 +30,7 @@ class ThreadPanel(QWidget):
         self.session = session
         self._colours = LIGHT
         self._following = False
+        self._behind = False
         self.model = ThreadModel(session)
         self.view = OutlineView(self.model, "Thread", parent=self)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -50,8 +52,17 @@ class ThreadPanel(QWidget):
         self.view.set_palette(palette)
 
     def on_selected(self, selection: Selection) -> None:
-        """Shows what is selected, without selecting anything anew."""
-        self._follow(selection, reveal=True)
+        """Shows what is selected, without selecting anything anew; out of sight, once somebody looks."""
+        if self.isVisible():
+            self._follow(selection, reveal=True)
+        else:
+            self._behind = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._behind = False
+            self._follow(self.session.selection, reveal=True)
 
     def set_author(self) -> None:
         """Asks who wrote the selected posts."""
@@ -143,4 +154,7 @@ class ThreadPanel(QWidget):
         self._following = True
 
     def _on_model_reset(self) -> None:
-        self._follow(self.session.selection, reveal=False)  # what was folded away stays so
+        if self.isVisible():
+            self._follow(self.session.selection, reveal=False)  # what was folded away stays so
+        else:
+            self._following, self._behind = False, True

@@ -1,5 +1,8 @@
 """The thread panel."""
 
+import random
+
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -179,3 +182,39 @@ def test_a_chain_of_thousands_of_replies_is_shown(open_session, screen):
     session.select(Table.POSTS, str(CHAIN - 1))
     assert panel.view.current_id == str(CHAIN - 1)
     assert not shown.widget.grab().isNull()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_post_with_another_parent_moves_with_all_below_it(open_session, screen, seed):
+    dice = random.Random(seed)  # noqa: S311
+    thread = [
+        Post(
+            f"p{n}", parent=f"p{dice.randrange(n)}" if n and dice.random() < 0.8 else None, position=dice.randint(0, 5)
+        )
+        for n in range(12)
+    ]
+    session = open_session(Debate(thread))
+    screen(panel := ThreadPanel(session))
+    for _ in range(12):
+        post = dice.choice(thread).id
+        above = dice.choice([None, *(other.id for other in thread)])
+        if above is None or post not in _path(session.debate, above):
+            assert session.do(posts.set_parent(session.debate, post, above))
+        rows = [panel.model.index(row) for row in range(panel.model.rowCount())]
+        assert [(row.data(Role.ID), row.data(Role.DEPTH)) for row in rows] == panel.model.ordered()
+
+
+def _path(debate, post_id):
+    path = [post_id]
+    while debate.posts[path[-1]].parent is not None:
+        path.append(debate.posts[path[-1]].parent)
+    return path
+
+
+def test_out_of_sight_it_waits_until_somebody_looks(session, screen):
+    screen(panel := ThreadPanel(session))
+    panel.hide()
+    session.select(Table.POSTS, "p3")
+    assert panel.view.selected_ids() != ["p3"]
+    panel.show()
+    assert panel.view.selected_ids() == ["p3"]
