@@ -33,7 +33,10 @@ A_WHILE = 40
 _first, _, _last = os.environ.get("ARGMAP_MONKEY_SEEDS", "2").rpartition("-")
 SEEDS = range(int(_first or 0), int(_last))
 
-LEAVING = {"new", "open", "open_sample", "import_into", "export", "save_copy", "close", "quit"}
+LEAVING = {
+    *("new", "open", "open_folder", "open_copied", "open_sample", "import_into", "import_folder"),
+    *("export", "save_copy", "close", "quit"),
+}
 """Commands that ask for a file by the desktop's own dialog, or end the work."""
 CALM = [command.name for command in COMMANDS if command.name not in LEAVING]
 
@@ -44,7 +47,20 @@ KEYS = (
     *("Shift+Tab", "Home", "End", "PgDown", "PgUp", "Backspace", "F2", "Ins", "Shift+Ins", "Ctrl+Return"),
     *("Shift+Down", "Shift+Up", "Alt+Right", "Alt+Left", "Alt+Shift+Right", "Alt+Shift+Left", "Alt+Up", "Alt+Down"),
     *("Ctrl+Right", "Ctrl+Left", "Ctrl+Up", "Ctrl+Down", "Shift+Right", "Shift+Left", "Ctrl+Home", "Ctrl+End"),
-    *("Ctrl+Shift+Right", "Ctrl+Shift+Down", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "F5", "F6", "F7", "F8", "F9", "F1"),
+    *(
+        "Ctrl+Shift+Right",
+        "Ctrl+Shift+Down",
+        "Ctrl+1",
+        "Ctrl+2",
+        "Ctrl+3",
+        "Ctrl+4",
+        "F5",
+        "F6",
+        "F7",
+        "F8",
+        "F9",
+        "F1",
+    ),
     *("Ctrl+Z", "Ctrl+Z", "Ctrl+Y", "Ctrl+T", "Ctrl+F", "Ctrl+Shift+P", "Ctrl+Shift+N", "Ctrl+Shift+M", "Ctrl+L"),
     *("Ctrl+Tab", "Ctrl+PgDown", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "+", "-", "Menu", "Alt+S", "Alt+V"),
 )
