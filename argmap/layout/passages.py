@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from argmap.layout.grid import Area, Grid
 
@@ -13,6 +13,13 @@ Column = tuple[float, float]
 
 Stop = tuple[float, float, float]
 """A level stretch: from x, to x, at y."""
+
+
+class Columns(list[Column]):
+    """Columns in the way of a line, from left to right. A very high way changes height at ``turn``."""
+
+    turn: float | None = None
+
 
 CLEAR = 10.0
 """How far a passing line keeps from a box, in map units."""
@@ -35,8 +42,21 @@ def columns(source: Area, target: Area, boxes: Grid, own: Sequence[str]) -> list
     top, bottom = min(source[1], target[1]), max(source[3], target[3])
     if bottom - top <= TALL:
         return taken(left, right, [(top, bottom)], boxes, own)
-    ranges = [((area[1] + area[3]) / 2 - WINDOW, (area[1] + area[3]) / 2 + WINDOW) for area in (source, target)]
-    return taken(left, right, ranges, boxes, own)
+    first, last = sorted((source, target))
+    heights = [(area[1] + area[3]) / 2 for area in (first, last)]
+    windows = [(height - WINDOW, height + WINDOW) for height in heights]
+    merged = taken(left, right, windows, boxes, own)
+    found = _turning((left, right), heights, merged, boxes)
+    if found is None:
+        return merged
+    turn, start, end = found
+    near, far = (taken(left, right, [window], boxes, own) for window in windows)
+    # stretches that end where the gap begins and ends keep the way in it
+    before = [column for column in near if column[1] <= turn] + ([(start - 1, start)] if start > left else [])
+    after = ([(end, end + 1)] if end < right else []) + [column for column in far if column[0] >= turn]
+    found_columns = Columns(_merged([*before, *after]))
+    found_columns.turn = turn
+    return found_columns
 
 
 def taken(
@@ -48,6 +68,11 @@ def taken(
         for top, bottom in heights
         for area in (boxes.area(key) for key in boxes.meeting((left, top, right, bottom)) if key not in own)
     )
+    return _merged(spans)
+
+
+def _merged(spans: Iterable[Column]) -> list[Column]:
+    """Stretches in order, those as one between which there is no room for a change of height."""
     merged: list[Column] = []
     for start, end in spans:
         if merged and start - merged[-1][1] < _MERGED:
@@ -62,7 +87,7 @@ def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> l
     at the height of that end, else through the nearest gap. A way that is very high changes height in one place. Only the
     ends where there is no room to change height."""
     (x1, y1), (x2, y2) = start, end
-    turn = _turning(start, end, between, boxes) if abs(y2 - y1) > TALL else None
+    turn = between.turn if isinstance(between, Columns) else None
     ends = [(x1, x1, y1), (x2, x2, y2)]
     found = ends[:1]
     for left, right in between:
@@ -82,15 +107,16 @@ def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> l
     return found if all(b[0] - a[1] >= 12 for a, b in itertools.pairwise(found)) else [(x1, x1, y1), (x2, x2, y2)]
 
 
-def _turning(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> float | None:
-    """Where a high way from left to right changes height: the first x, from the right, at which nothing is in its way."""
-    (x1, y1), (x2, y2) = start, end
-    inside = [(max(left, x1), min(right, x2)) for left, right in between if right > x1 and left < x2]
-    edges = [x1, *(edge for column in inside for edge in column), x2]
+def _turning(
+    ends: tuple[float, float], heights: Sequence[float], between: Sequence[Column], boxes: Grid
+) -> tuple[float, float, float] | None:
+    """Where a high way from left to right changes height: (x, from x, to x) of the first gap between columns, from the
+    right, in which nothing is in its way."""
+    edges = [ends[0], *(edge for column in between for edge in column), ends[1]]
     for left, right in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
-        x = lane(left, right, y1, y2, boxes)
-        if right - left >= 12 and x is not None:
-            return x
+        x = lane(left, right, heights[0], heights[1], boxes) if right - left >= 12 else None
+        if x is not None:
+            return x, left, right
     return None
 
 

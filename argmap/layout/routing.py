@@ -147,20 +147,22 @@ def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] 
 
 def _detour(start: Port, end: Point, heading: Point, boxes: Grid, own: Sequence[str]) -> tuple[list[Segment], Point]:
     """To a point of another line past the boxes in the way: level above or below the last one, then a turn to the point."""
-    (x, y), leftwards = start.point, start.side is Side.LEFT
+    x, leftwards = start.point[0], start.side is Side.LEFT
     level_range, here = (end[1] - CLEAR, end[1] + CLEAR), (min(x, end[0]), max(x, end[0]))
-    in_way = passages.taken(*here, [level_range], boxes, own)
-    gate, far = (x, y), (x, y)
+    taken = passages.taken(*here, [level_range], boxes, own)
+    in_way = [column for column in taken if (column[1] < x if leftwards else column[0] > x)]
     if in_way:
         left, right = in_way[0] if leftwards else in_way[-1]
         level = passages.clear(left, right, end[1], -1 if heading[1] > 0 else 1, boxes)
         gate, far = ((left, level), (right, level)) if leftwards else ((right, level), (left, level))
+    else:
+        gate = far = (end[0] + math.copysign(12.0, x - end[0]), end[1] - heading[1] * 14)
     first, last = (far, start.point) if leftwards else (start.point, far)
-    heights = [(min(y, far[1]) - CLEAR, max(y, far[1]) + CLEAR)]
-    way = _across(first, last, passages.taken(first[0], last[0], heights, boxes, own), boxes)
+    areas = [(px, py - CLEAR, px, py + CLEAR) for px, py in (first, last)]
+    way = _across(first, last, passages.columns(*areas, boxes, own), boxes)
     way = _reversed(far, way) if leftwards else way
     turn = ((end[0], gate[1]), (end[0] - heading[0] * 8, end[1] - heading[1] * 8), end)
-    return [*way, straight(far, gate), turn], heading
+    return [*way, *([straight(far, gate)] if in_way else ()), turn], heading
 
 
 def _length(start: Point, segments: Sequence[Segment]) -> float:
@@ -227,6 +229,8 @@ def _around(start: Port, end: Port, boxes: Grid, own: Sequence[str]) -> list[Seg
     near = [edge for edge in edges if abs(edge - outer) <= 80]
     outer = max([outer, *near]) if direction > 0 else min([outer, *near])
     bow = outer + direction * min(36.0, 20 + abs(y2 - y1) / 40)
+    if abs(y2 - y1) >= 80:
+        bow = _free_bow(outer, bow, (y1, y2), boxes)
     if abs(y2 - y1) < 80:
         reach = bow + (bow - outer) / 3
         return [((reach, y1), (reach, y2), (x2, y2))]
@@ -236,6 +240,15 @@ def _around(start: Port, end: Port, boxes: Grid, own: Sequence[str]) -> list[Seg
         ((bow, y1 + turn), (bow, y2 - turn), (bow, y2 - turn)),
         ((bow, y2), (bow, y2), (x2, y2)),
     ]
+
+
+def _free_bow(outer: float, bow: float, heights: tuple[float, float], boxes: Grid) -> float:
+    """The x nearest to where a bow should be at which nothing is in its way; there, where all is taken for a while."""
+    beyond = outer + (bow - outer) * 12
+    wish = abs(bow - outer) / abs(beyond - outer)
+    left, right = min(outer, beyond), max(outer, beyond)
+    free = passages.lane(left, right, *heights, boxes, wish if beyond > outer else 1 - wish)
+    return bow if free is None else free
 
 
 def approach(source: Area, target: Area, between: Sequence[Column], boxes: Grid) -> Point:

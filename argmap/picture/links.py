@@ -242,7 +242,9 @@ class _Router:
         count = self._hits[wish.target] = self._hits.get(wish.target, 0) + 1
         curve = hit.curves[-1]
         on, along = _on(curve, _HIT + 0.09 * (count - 1) if count < 8 else 0.9) if count > 1 else _on_middle(hit)
-        starts = [self._ports[wish.id, number] for number in range(len(wish.sources))]
+        starts = [
+            self._facing(self._ports[wish.id, n], self._areas[source], on) for n, source in enumerate(wish.sources)
+        ]
         if len(starts) == 1:
             way, heading = routing.meet(starts[0], on, along, self._boxes, wish.sources)
             curves = [Curve(starts[0].point, tuple(way))]
@@ -254,6 +256,15 @@ class _Router:
             curves = [Curve(port.point, tuple(way)) for port, way in zip(starts, ways, strict=True)]
             curves.append(Curve(gate, (routing.straight(gate, on),)))
         return self._made(wish, curves, on, math.atan2(heading[1], heading[0]))
+
+    @staticmethod
+    def _facing(port: Port, area: Area, point: Point) -> Port:
+        """A port, or the place across from it where the point that it is for turned out to lie on the other side."""
+        if port.side is Side.RIGHT and point[0] < area[0]:
+            return Port((area[0], port.point[1]), Side.LEFT)
+        if port.side is Side.LEFT and point[0] > area[2]:
+            return Port((area[2], port.point[1]), Side.RIGHT)
+        return port
 
     def _made(self, wish: _Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
         boxes = [routing.bounds(curve.start, curve.segments) for curve in curves]
