@@ -58,7 +58,8 @@ class Printing(QObject):
         """Shows the sheets as they would be printed."""
         from PySide6.QtPrintSupport import QPrintPreviewDialog
 
-        dialog = QPrintPreviewDialog(self._printer(), self._window)
+        printer = self._printer()  # the dialog does not keep it
+        dialog = QPrintPreviewDialog(printer, self._window)
         dialog.setWindowTitle("Print preview")
         dialog.resize(1000, 760)
         dialog.paintRequested.connect(self.paint_on)

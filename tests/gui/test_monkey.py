@@ -35,7 +35,7 @@ SEEDS = range(int(_first or 0), int(_last))
 
 LEAVING = {
     *("new", "open", "open_folder", "open_copied", "open_sample", "import_into", "import_folder"),
-    *("export", "save_copy", "close", "quit"),
+    *("export", "print", "print_preview", "save_copy", "close", "quit"),
 }
 """Commands that ask for a file by the desktop's own dialog, or end the work."""
 CALM = [command.name for command in COMMANDS if command.name not in LEAVING]

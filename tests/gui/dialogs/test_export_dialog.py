@@ -10,8 +10,8 @@ from argmap.model.kinds import Table
 
 @pytest.fixture
 def opened(session, qtbot):
-    def make():
-        dialog = ExportDialog(session)
+    def make(**more):
+        dialog = ExportDialog(session, **more)
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog
@@ -68,7 +68,7 @@ def test_a_part_of_the_map(session, opened):
 def test_too_many_pixels_are_refused_with_a_scale_that_fits(session, opened, debate):
     dialog = opened()
     _choose(dialog.format, "png")
-    dialog._sizes = {(None, 0, None): (4000.0, 3000.0)}  # a map that would take long to build
+    dialog._sizes = {(None, 0, None, None, False): (4000.0, 3000.0)}  # a map that would take long to build
     dialog.scale.setValue(8.0)
     dialog.accept()
     assert dialog.warning == (
@@ -80,3 +80,36 @@ def test_too_many_pixels_are_refused_with_a_scale_that_fits(session, opened, deb
     dialog.accept()
     assert not dialog.isVisible()
     assert dialog.choice().options.scale == 2.88
+
+
+def test_what_the_window_shows_and_what_is_selected(session, opened):
+    dialog = opened()
+    assert dialog.part.findData("seen:") == dialog.part.findData("selected:") == -1
+    session.select(Table.STATEMENTS, "s4", "s2")
+    dialog = opened(seen=frozenset({"s2", "s3", "v1"}))
+    _choose(dialog.part, "seen:")
+    options = dialog.choice().options
+    assert (options.shown, options.placed, options.part) == ({"s2", "s3", "v1"}, True, "What the window shows")
+    _choose(dialog.part, "selected:")
+    options = dialog.choice().options
+    assert (options.shown, options.placed, options.part) == ({"s2", "s4"}, False, "Selected cards")
+
+
+def test_paper_is_for_pdf_and_numbers_are_for_pictures(opened):
+    dialog = opened()
+    _choose(dialog.format, "svg")
+    assert dialog.sheets.isHidden()
+    assert not dialog.numbered.isHidden()
+    _choose(dialog.format, "pdf")
+    _choose(dialog.sheets, "A3 tiled")
+    dialog.numbered.setChecked(True)
+    options = dialog.choice().options
+    assert (options.paper, options.tiled, options.numbered) == ("A3", True, True)
+    assert "several sheets" in dialog.size_label.text()
+    _choose(dialog.sheets, "Letter fitted")
+    assert dialog.choice().options.tiled is False
+    assert dialog.size_label.text() == "One page of 279 × 216 mm"
+    _choose(dialog.format, "outline-md")
+    assert dialog.sheets.isHidden()
+    assert dialog.theme.isHidden()
+    assert not dialog.part.isHidden()
