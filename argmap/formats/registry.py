@@ -171,6 +171,7 @@ def guess(data: bytes, file_name: str) -> Format:
     if found:
         return found[0][1]
     name, suffix = PurePath(file_name).name, PurePath(file_name).suffix.lower()
+    _refuse_other_than_text(data, name)
     bound = [f for f in formats() if f.read is not None and f.binding and suffix in f.suffixes]
     if len(bound) == 1:
         return bound[0]  # its reader says what is wrong
@@ -182,6 +183,15 @@ def guess(data: bytes, file_name: str) -> Format:
     raise FormatError(
         f"“{name}” is in no format that argmap reads. “argmap formats” lists them; or copy its text and paste that."
     )
+
+
+def _refuse_other_than_text(data: bytes, name: str) -> None:
+    """Raises FormatError for what is nothing that a reader could name better: white space alone, and packed files."""
+    from argmap.formats.threads.json_lines import refuse_packed
+
+    if data.isspace():
+        raise FormatError(f"“{name}” holds only white space. Choose a file with a debate in it.")
+    refuse_packed(data, name)
 
 
 def _either(labels: Iterable[str]) -> str:

@@ -148,11 +148,9 @@ def sniff(head: bytes) -> float:
     letters = html_letters(head)
     if _PAGE.match(letters):
         return 0.6
-    return (
-        0.5
-        if _FRAGMENT.match(letters) and len(_CLOSED.findall(letters[:8000])) > 2
-        else 0.15 * bool(_FRAGMENT.match(letters))
-    )
+    if _FRAGMENT.match(letters):
+        return 0.5 if len(_CLOSED.findall(letters[:8000])) > 2 else 0.15
+    return 0.06 * bool(letters)  # enough where the name says so
 
 
 FORMAT = Format("html", "Web page", (".html", ".htm", ".xhtml"), read=read, sniff=sniff, binding=True)
