@@ -71,7 +71,7 @@ def test_a_view_is_saved_chosen_renamed_and_deleted(opened, monkeypatch) -> None
     assert opened.window.map.showing.is_whole
     opened.press("V").press("1").press("V").press("D").settle()
     assert not opened.debate.views
-    opened.press("Ctrl+Z").settle()
+    opened.trigger("undo").settle()
     assert len(opened.debate.views) == 1
 
 

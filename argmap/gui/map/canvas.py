@@ -30,6 +30,9 @@ class MapCanvas(QAbstractScrollArea):
     zoom_changed = Signal(float)
     """The zoom, 1.0 being actual size."""
 
+    looked = Signal()
+    """What is seen may lie elsewhere in the view now."""
+
     def __init__(self) -> None:
         super().__init__()
         self.scene = Scene()
@@ -214,6 +217,7 @@ class MapCanvas(QAbstractScrollArea):
         self._following = False
         self.corners.arrange()
         self.viewport().update()
+        self.looked.emit()
 
 
 def _set_bar(bar: QScrollBar, low: float, high: float, start: float, zoom: float, room: int) -> None:

@@ -67,6 +67,8 @@ class Choices:
     def delete(self) -> None:
         """Deletes what is selected, with the links that hang on it."""
         selection, debate = self._session.selection, self._session.debate
+        if self._view.acts.refuses():
+            return
         if selection.table is Table.STATEMENTS:
             self._session.do(statements.delete(debate, *selection.ids))
         elif selection.table is Table.RELATIONS:
@@ -76,6 +78,8 @@ class Choices:
 
     def unpin(self) -> None:
         """Lets the selected cards move again at the next Tidy."""
+        if self._view.acts.refuses():
+            return
         edit = positions.unpin(self._session.debate, self._view.overlay.chosen)
         if edit:
             self._session.do(edit)
@@ -87,7 +91,7 @@ class Choices:
         standing = self._view.scene.board.places
         chosen = {i: standing[i] for i in self._view.overlay.chosen if i in standing}
         places = {i: (x + dx, y + dy) for i, (x, y) in chosen.items()}
-        if places and self._session.do(positions.drag(self._session.debate, places)):
+        if places and self._view.acts.do(lambda: positions.drag(self._session.debate, places)):
             self._view.catch_up()
             self._view.reveal(next(reversed(places)))
 

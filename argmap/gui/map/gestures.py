@@ -116,3 +116,28 @@ class Drag:
             self._view.tiles.spoil(self._view.scene.drop())
             self._view.tiles.spoil(self._view.scene.move(self._from))
             self._view.on_moved()
+
+
+class Relate:
+    """Draws a link from the handle of a card, or the end of a link that is held, to the card or arrow under the mouse. A
+    key while it is drawn says what it is."""
+
+    cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        view.overlay.hovered = None
+
+    def moved(self, point: QPointF) -> None:
+        self._view.linking.point_at(self._view.pointer.record_at(point), point)
+
+    def finished(self) -> None:
+        linking = self._view.linking
+        if linking.aim is not None and linking.aim.target is None:
+            linking.cancel()
+            self._view.hinted.emit("Drag to a card that it is linked to, or to an arrow to undercut it")
+        else:
+            linking.finish()
+
+    def cancelled(self) -> None:
+        self._view.linking.cancel()

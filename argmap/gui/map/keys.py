@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from argmap.gui.map.showing import chosen_cards
+from argmap.gui.map.map_menu import TAG_KEYS
+from argmap.gui.map.showing import MOST, chosen_cards
 from argmap.gui.map.walking import WAYS, Way, next_card, next_link, reading_order
+from argmap.model.kinds import Table
 from argmap.picture.drawing import Rect
 
 if TYPE_CHECKING:
@@ -39,9 +42,14 @@ class Keys:
             Qt.Key.Key_0: view.reset_zoom,
             Qt.Key.Key_W: view.fit,
             Qt.Key.Key_F: view.showing.toggle_focus,
-            Qt.Key.Key_1: lambda: view.showing.focus_steps(1),
-            Qt.Key.Key_2: lambda: view.showing.focus_steps(2),
-            Qt.Key.Key_3: lambda: view.showing.focus_steps(3),
+            **{ord(key): partial(view.acts.retype, kind) for kind, key in TAG_KEYS.items()},
+            **{int(Qt.Key.Key_0) + number: partial(self._digit, number) for number in range(1, 10)},
+            Qt.Key.Key_L: lambda: view.linking.begin(view.session.selection.only(Table.STATEMENTS)),
+            Qt.Key.Key_M: view.acts.merge_chosen,
+            Qt.Key.Key_F2: view.acts.edit_gist,
+            Qt.Key.Key_R: view.acts.reverse,
+            Qt.Key.Key_E: view.acts.toggle_extent,
+            Qt.Key.Key_A: lambda: view.linking.begin_with(view.choices.current or ""),
             Qt.Key.Key_I: view.filters_wanted.emit,
             Qt.Key.Key_V: view.views_wanted.emit,
             Qt.Key.Key_D: view.past_wanted.emit,
@@ -64,6 +72,7 @@ class Keys:
         self._modified: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
             (Qt.Key.Key_Left, _ALT): view.trail.back,
             (Qt.Key.Key_Right, _ALT): view.trail.forward,
+            (Qt.Key.Key_A, _SHIFT): lambda: view.linking.begin_with(view.choices.current or "", start=True),
             (Qt.Key.Key_B, _SHIFT): view.showing.fold_all,
             (Qt.Key.Key_F3, _NONE): lambda: view.finder.go(1),
             (Qt.Key.Key_F3, _SHIFT): lambda: view.finder.go(-1),
@@ -75,10 +84,12 @@ class Keys:
         """Whether the key meant something here, and was obeyed."""
         self._view.catch_up()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in WAYS and modifiers != _ALT:
+        if event.key() in WAYS and modifiers != _ALT and self._view.linking.aim is None:
             return self._arrow(WAYS[Qt.Key(event.key())], modifiers)
         if event.key() == Qt.Key.Key_Escape:
             return self._escape()
+        if self._view.linking.aim is not None:
+            return self._link(event.key(), modifiers)
         special = self._modified.get((event.key(), modifiers))
         if special is not None:
             special()
@@ -101,6 +112,27 @@ class Keys:
         self._view.pointer.panning = False
         self._view.pointer.show_cursor()
         return True
+
+    def _digit(self, number: int) -> None:
+        """With a link selected, what the link is; else how far the focus reaches."""
+        if self._view.scene.sight.is_link(self._view.choices.current):
+            self._view.acts.set_link_kind(number)
+        elif number <= MOST:
+            self._view.showing.focus_steps(number)
+
+    def _link(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+        """While a link is being drawn the keys say where to, and what it is."""
+        linking = self._view.linking
+        if key in WAYS:
+            linking.walk(WAYS[Qt.Key(key)], to_link=modifiers == _CONTROL)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            linking.choose_kind(key - int(Qt.Key.Key_0))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._view.pointer.forget()
+            linking.finish()
+        elif key in (Qt.Key.Key_L, Qt.Key.Key_Slash):
+            linking.choose_from_list()
+        return modifiers & ~(_SHIFT | _CONTROL) == _NONE
 
     def _arrow(self, way: Way, modifiers: Qt.KeyboardModifier) -> bool:
         sight, current = self._view.scene.sight, self._view.choices.current
@@ -147,7 +179,7 @@ class Keys:
         self._view.reveal(record_id)
 
     def _escape(self) -> bool:
-        if self._view.pointer.cancel() or self._view.showing.leave_focus():
+        if self._view.pointer.cancel() or self._view.linking.cancel() or self._view.showing.leave_focus():
             return True
         if self._view.showing.moment is not None:
             self._view.showing.set_moment(None)

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QFocusEvent, QKeyEvent, QShowEvent
 
 from argmap.gui.map import words
+from argmap.gui.map.acts import Acts
 from argmap.gui.map.canvas import MapCanvas
 from argmap.gui.map.choices import Choices
 from argmap.gui.map.finder import Finder
 from argmap.gui.map.keys import HINT, Keys
+from argmap.gui.map.linking import Linking
 from argmap.gui.map.pointer import Pointer
 from argmap.gui.map.showing import Showing
 from argmap.gui.map.trail import Trail
@@ -52,6 +54,8 @@ class MapView(MapCanvas):
         self.showing = Showing(self)
         self.trail = Trail(self)
         self.finder = Finder(self)
+        self.acts = Acts(self)
+        self.linking = Linking(self)
         self.pointer = Pointer(self)
         self._keys = Keys(self)
         self._edits: list[Edit] = []
@@ -240,6 +244,10 @@ class MapView(MapCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self._keys.press(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key; by mouse it is the pointer's."""
+        self.pointer.open_menu(None)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self._keys.release(event))

@@ -6,8 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from argmap.gui.map.camera import Camera
+from argmap.gui.map.linking import Aim, Purpose
 from argmap.gui.map.scene import Scene
-from argmap.gui.map.signs import paint_number, paint_stub
+from argmap.gui.map.signs import handles, paint_aim, paint_handle, paint_number, paint_stub
+from argmap.model.kinds import RelationKind
 from argmap.picture.drawing import Link, Rect
 from argmap.picture.painter import Level, card_path, curve_path, paint_card, paint_link
 from argmap.picture.palette import Palette
@@ -27,6 +29,10 @@ class Overlay:
         """Selected links."""
         self.hovered: str | None = None
         """The card or link under the mouse."""
+        self.aim: Aim | None = None
+        """The link that is being drawn, with what it will be and say."""
+        self.aim_kind = RelationKind.ABOUT
+        self.aim_words = ""
         self.foldable: str | None = None
         """The card that offers to fold its branch."""
         self.band: Rect | None = None
@@ -47,6 +53,11 @@ class Overlay:
         self._paint_raised(painter, camera.zoom, palette)
         painter.restore()
         self._paint_rings(painter, camera, camera.seen(*size), palette)
+        if self.aim is not None:
+            self._paint_aim(painter, camera, self.aim, palette)
+        else:
+            for _, at, _ in handles(self._scene.sight, self, camera):
+                paint_handle(painter, at, palette)
         if self.hits:
             self._paint_hits(painter, camera, camera.seen(*size), palette)
         if self.band is not None:
@@ -66,10 +77,7 @@ class Overlay:
 
     def _paint_links(self, painter: QPainter, zoom: float, palette: Palette) -> None:
         links, level = self._scene.board.links, Level.at(zoom)
-        glow = QColor(palette.accent)
-        glow.setAlpha(80)
-        wide = QPen(glow, 8 / min(zoom, 1.0))
-        wide.setCapStyle(Qt.PenCapStyle.RoundCap)
+        wide = _glow(palette, zoom)
         chosen = self._selected_links()
         if self.hovered in links and self.hovered not in self.links:
             chosen.append(links[self.hovered])
@@ -108,6 +116,32 @@ class Overlay:
                 if position is not None and position.pinned:
                     _paint_pin(painter, camera.rect_to_view(board.rect(card_id)), palette)
 
+    def _paint_aim(self, painter: QPainter, camera: Camera, aim: Aim, palette: Palette) -> None:
+        board, sight = self._scene.board, self._scene.sight
+        colour = QColor(palette.relation(self.aim_kind) if aim.purpose is not Purpose.MERGE else palette.accent)
+        end = aim.point
+        if aim.target is not None and sight.is_card(aim.target):
+            self._paint_ring(painter, camera, aim.target, RING + 1, palette)
+            rect = camera.rect_to_view(sight.rect(aim.target))
+            end = QPointF(rect.right, rect.y + rect.height / 2) if end is None else end
+        elif aim.target is not None and sight.is_link(aim.target):
+            link = board.links[aim.target]
+            painter.save()
+            painter.scale(camera.zoom, camera.zoom)
+            painter.translate(-camera.x, -camera.y)
+            for curve in link.curves:
+                painter.strokePath(curve_path(curve), _glow(palette, camera.zoom))
+            paint_link(painter, link, palette, level=Level.at(camera.zoom))
+            painter.restore()
+            end = QPointF(*camera.to_view(*link.middle))
+        for source in aim.sources:
+            card = board.links[source].sources[0] if source in board.links else source
+            if sight.is_card(card):
+                rect = camera.rect_to_view(sight.rect(card))
+                self._paint_ring(painter, camera, card, RING, palette)
+                start = QPointF(rect.x, rect.y + rect.height / 2)
+                paint_aim(painter, start, end or start - QPointF(40, 0), colour, self.aim_words, palette)
+
     def _paint_hits(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
         sight, current = self._scene.sight, self.chosen[-1] if self.chosen else None
         for card_id in sorted(sight.cards_in(seen), key=lambda i: i == current):
@@ -125,6 +159,15 @@ class Overlay:
         wider, higher = camera.zoom * (1 + 2 * grow / rect.width), camera.zoom * (1 + 2 * grow / rect.height)
         shape = QTransform.fromScale(wider, higher).map(card_path(card.kind, card.width, card.height))
         painter.strokePath(shape.translated(rect.x - grow, rect.y - grow), QPen(QColor(palette.accent), width))
+
+
+def _glow(palette: Palette, zoom: float) -> QPen:
+    """The wide pen under a link that stands out."""
+    glow = QColor(palette.accent)
+    glow.setAlpha(80)
+    wide = QPen(glow, 8 / min(zoom, 1.0))
+    wide.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return wide
 
 
 def _paint_band(painter: QPainter, frame: Rect, palette: Palette) -> None:

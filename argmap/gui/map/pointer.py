@@ -5,11 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 
-from argmap.gui.map.gestures import Band, Drag, Gesture, Pan
+from argmap.gui.map.gestures import Band, Drag, Gesture, Pan, Relate
+from argmap.gui.map.map_menu import MapMenu
+from argmap.gui.map.signs import HANDLE, handles
+from argmap.model.kinds import Table
 from argmap.picture.drawing import Rect
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class Pointer:
             QEvent.Type.MouseButtonRelease: self._on_release,
             QEvent.Type.MouseButtonDblClick: self._on_double_click,
             QEvent.Type.Leave: self._on_leave,
+            QEvent.Type.ContextMenu: self._on_context_menu,
             QEvent.Type.ToolTip: self._on_tool_tip,
             QEvent.Type.NativeGesture: self._on_native_gesture,
             QEvent.Type.Gesture: self._on_gesture,
@@ -63,11 +67,18 @@ class Pointer:
         self.show_cursor()
         return True
 
+    def forget(self) -> None:
+        """Ends a drag that a key has brought to its end."""
+        self._gesture = None
+        self.show_cursor()
+
     def show_cursor(self) -> None:
         """Shows what a press would do here."""
         cursor = Qt.CursorShape.OpenHandCursor if self.panning else Qt.CursorShape.ArrowCursor
         if self._gesture is not None and self._gesture.cursor is not None:
             cursor = self._gesture.cursor
+        elif self._view.linking.aim is not None:
+            cursor = Qt.CursorShape.CrossCursor
         elif self._view.overlay.hovered is not None and not self.panning:
             cursor = Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(cursor)
@@ -88,11 +99,59 @@ class Pointer:
             near = [foldable] if view.scene.sight.stub(foldable).meets(at) else []
         return near[-1] if near else None
 
+    def handle_at(self, point: QPointF) -> tuple[str, bool] | None:
+        """The card, or selected link, whose handle is under a point of the view, and whether it is a link's start."""
+        view = self._view
+        for record_id, at, start in handles(view.scene.sight, view.overlay, view.camera):
+            if (at - point).manhattanLength() <= HANDLE + 4:
+                return record_id, start
+        return None
+
+    def open_menu(self, at: QPoint | None) -> None:
+        """Opens the menu of what is selected, at a point of the screen or beside it."""
+        view, current = self._view, self._view.choices.current
+        if at is None:
+            rects = view.scene.board.rects((current,)) if current is not None else []
+            rect = view.camera.rect_to_view(rects[0]) if rects else None
+            spot = QPointF(rect.x + 24, rect.bottom - 8) if rect is not None else QPointF(24, 24)
+            at = view.viewport().mapToGlobal(spot).toPoint()
+        MapMenu(view).popup(at)
+
+    def _take_handle(self, point: QPointF) -> bool:
+        found = self.handle_at(point)
+        if found is None:
+            return False
+        record_id, start = found
+        linking = self._view.linking
+        if record_id in self._view.scene.board.links:
+            taken = linking.begin_with(record_id, start=start)
+        else:
+            chosen = self._view.session.selection.only(Table.STATEMENTS)
+            taken = linking.begin(chosen if record_id in chosen else (record_id,))
+        if taken:
+            linking.point_at(None, point)
+        return taken
+
+    def _on_context_menu(self, event: QContextMenuEvent) -> bool:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            found = self.record_at(QPointF(event.pos()))
+            if found is None:
+                self._view.choices.clear()
+            elif found not in self._view.session.selection.ids:
+                self._view.choices.pick(found)
+            self.open_menu(event.globalPos())
+            return True
+        return False
+
     def _on_press(self, event: QMouseEvent) -> bool:
         if self._gesture is not None:
             return True
         view, point = self._view, event.position()
         view.catch_up()
+        if view.linking.aim is not None:  # begun with a key; a click says where to
+            view.linking.point_at(self.record_at(point), point)
+            self._gesture = Relate(view)
+            return True
         left = event.button() is Qt.MouseButton.LeftButton
         adding = bool(event.modifiers() & _ADDING)
         found = self.record_at(point)
@@ -100,7 +159,9 @@ class Pointer:
         if sign is not None:
             view.showing.toggle_fold((sign,))
             return True
-        if event.button() is Qt.MouseButton.MiddleButton or (left and self.panning):
+        if left and not self.panning and not adding and self._take_handle(point):
+            self._gesture = Relate(view)
+        elif event.button() is Qt.MouseButton.MiddleButton or (left and self.panning):
             self._gesture = Pan(view, point)
         elif not left:
             return False
@@ -110,7 +171,7 @@ class Pointer:
             chosen = found in view.overlay.chosen
             if adding or not chosen:
                 view.choices.pick(found, add=adding)
-            if found in view.scene.board.places and not adding:
+            if found in view.scene.board.places and not adding and not view.showing.moment:
                 cards = view.overlay.chosen if chosen else (found,)
                 self._gesture = Drag(view, point, cards, found)
         self.show_cursor()
@@ -119,6 +180,8 @@ class Pointer:
     def _on_move(self, event: QMouseEvent) -> bool:
         if self._gesture is not None:
             self._gesture.moved(event.position())
+        elif self._view.linking.aim is not None:
+            self._view.linking.point_at(self.record_at(event.position()), event.position())
         else:
             found = self.record_at(event.position())
             self._hover(found or self.fold_sign_at(event.position()))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from argmap.picture import fonts
 from argmap.picture.drawing import Point, Rect
+from argmap.picture.painter import Level
 from argmap.picture.palette import Palette
 from argmap.picture.visible import Bridge
+
+if TYPE_CHECKING:
+    from argmap.gui.map.camera import Camera
+    from argmap.gui.map.overlay import Overlay
+    from argmap.gui.map.sight import Sight
 
 HANDLE = 6.0
 """Radius of the handle from which a link is drawn, in pixels of the view."""
@@ -80,3 +87,39 @@ def paint_handle(painter: QPainter, at: QPointF, palette: Palette, *, hot: bool 
     painter.setPen(QPen(QColor(palette.accent), 1.6))
     painter.setBrush(QColor(palette.accent if hot else palette.window))
     painter.drawEllipse(at, HANDLE, HANDLE)
+
+
+def handles(sight: Sight, overlay: Overlay, camera: Camera) -> list[tuple[str, QPointF, bool]]:
+    """(card or link, point of the view, whether it is a link's start) of every handle there is: on the left edge of the
+    statements that are pointed at or selected, and at both ends of a selected link."""
+    if Level.at(camera.zoom) is not Level.TEXT:
+        return []
+    found = []
+    for card_id in dict.fromkeys((*overlay.chosen, overlay.foldable, overlay.hovered)):
+        if card_id is not None and sight.is_card(card_id) and sight.board.cards[card_id].kind != "provision":
+            rect = sight.rect(card_id)
+            found.append((card_id, QPointF(*camera.to_view(rect.x, rect.y + rect.height / 2)), False))
+    for link_id in overlay.links:
+        if sight.is_link(link_id):
+            link = sight.board.links[link_id]
+            found.append((link_id, QPointF(*camera.to_view(*link.tip)), False))
+            if len(link.sources) == 1:
+                found.append((link_id, QPointF(*camera.to_view(*link.curves[0].start)), True))
+    return found
+
+
+def paint_aim(painter: QPainter, start: QPointF, end: QPointF, colour: QColor, words: str, palette: Palette) -> None:
+    """A link that is being drawn, with what it says beside its end. In pixels of the view."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, 2.2)
+    painter.strokePath(bridge_path((start.x(), start.y()), (end.x(), end.y())), pen)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(end, 4.5, 4.5)
+    wide = fonts.width(words, "badge") + 14
+    box = QRectF(end.x() + 10, end.y() - 26, wide, 19)
+    painter.setPen(QPen(colour, 1.2))
+    painter.setBrush(QColor(palette.card))
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setFont(fonts.font("badge"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
