@@ -158,6 +158,7 @@ class Files(QObject):
                 return
             self._messages.info(f"“{path.name}” is open here already.")
         else:
+            self._messages.forget()
             self._session.open(opened.file)
             if opened.file.read_only:
                 self._messages.info(opened.file.read_only_reason)

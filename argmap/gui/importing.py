@@ -78,8 +78,9 @@ class Importer(QObject):
         if copied is not None:
             self._add(self._session.debate, "the clipboard", lambda progress: from_clipboard(*copied, progress))
 
-    def find_quotes(self, posts: Collection[str] | None = None, told: str = "") -> None:
-        """Looks for quotes in a job and adds what was found as one step. ``told`` is what was said so far."""
+    def find_quotes(self, posts: Collection[str] | None = None, told: str = "", *, joins: bool = False) -> None:
+        """Looks for quotes in a job and adds what was found as one step, or to the last step where it ``joins`` that and
+        nothing else was done meanwhile. ``told`` is what was said so far."""
         from argmap.analysis import quoting
         from argmap.formats.completing import find_quotes
 
@@ -89,7 +90,7 @@ class Importer(QObject):
             if self._session.debate is not debate:
                 return  # closed meanwhile; the command finds them another time
             edit = quoting.rebased(found, debate)
-            if self._session.do(edit, bulk=True):
+            if self._session.do(edit, joins=joins and debate.revision == snapshot.revision, bulk=True):
                 count = sum(change.before is None for change in edit.changes if change.table is Table.QUOTES)
                 self._tell(f"{told} {_counted(count, 'new quote')} found.".strip())
 
@@ -220,7 +221,7 @@ class Importer(QObject):
         changed = f" and changed {_counted(edited, 'post')}" if edited else ""
         told = f"Added {_counted(len(new), 'post')}{changed} from “{name}”. Ctrl+Z takes all of it back."
         if new:
-            self.find_quotes(new, told)
+            self.find_quotes(new, told, joins=True)
         else:
             self._tell(told)
 

@@ -72,6 +72,11 @@ class Messages(QFrame):
         """Says that something cannot be done, and why. It stays until it is dismissed."""
         self._show(Tone.PROBLEM, text, action, act)
 
+    def forget(self) -> None:
+        """Takes back what was said of a debate that is open no more. A problem stays until somebody has seen it."""
+        if self._tone is not Tone.PROBLEM:
+            self.hide()
+
     def set_palette(self, palette: Palette) -> None:
         """Takes the colours of a theme."""
         self._palette = palette

@@ -163,6 +163,29 @@ def words_of(page) -> str:
     return text[max(0, passage.start - 4) : passage.end + 1]
 
 
+def test_what_was_added_is_taken_back_with_the_quotes_in_it(page, tmp_path: Path) -> None:
+    words = "Seventy billion parameters is too low a bar for a rule that is to last ten years."
+    page.open(corpus(tmp_path / "utterances.jsonl", [words, "Why is that so?"]))
+    page.window.files.imports.add(
+        corpus(tmp_path / "later.jsonl", [words, "Why is that so?", f"{words}\n\nThat is why."])
+    )
+    page.settle()
+    assert "Ctrl+Z takes all of it back. 1 new quote found." in page.said
+    page.trigger("undo")
+    assert len(page.debate.posts) == 2
+    page.trigger("redo")
+    assert len(page.debate.posts) == 3
+    assert len(page.debate.quotes) == 1
+
+
+def test_nothing_is_said_of_a_debate_that_is_open_no_more(page, tmp_path: Path) -> None:
+    DebateFile.create(tmp_path / "other.argmap", Debate()).close()
+    page.open(corpus(tmp_path / "utterances.jsonl", ["Plates are read by cameras.", "Not at night."]))
+    assert page.said
+    page.open(tmp_path / "other.argmap")
+    assert not page.said
+
+
 def test_who_is_asked_where_words_stand_decides_it(page, tmp_path: Path) -> None:
     later = tagged_in_one_of_two_places(page, tmp_path)
     page.window.files.imports.add(later)
