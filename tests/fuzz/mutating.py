@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from seeds import PACKED, Seed, zipped
+from packed_seeds import Seed, zipped
+from seeds import PACKED
 
 EXTREMES = (
     *(

@@ -77,6 +77,7 @@ _is_apart = called(_ASIDE)
 _is_body = [called(pattern) for pattern in _BODIES]
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 10_000
+_MOST_IN_COMMAND = 40  # elements within a link such as "Reply"; looking for words in more of them takes too long
 
 
 def thread_of(group: Group, title: str) -> Thread:
@@ -324,7 +325,11 @@ def _scripts(node: Node) -> frozenset[_Element]:
 def _is_aside(element: _Element) -> bool:
     if element.tag in _ASIDE_TAGS or _is_apart(element):
         return len(words(element, 400)) < 300
-    return element.tag in ("a", "span", "li", "label") and bool(_COMMANDS.fullmatch(tight_words(element, 40)))
+    if element.tag not in ("a", "span", "li", "label"):
+        return False
+    if next(islice(element.iter(), _MOST_IN_COMMAND, None), None) is not None:
+        return False
+    return bool(_COMMANDS.fullmatch(tight_words(element, 40)))
 
 
 def _head(node: Node, body: _Element | None) -> str:
