@@ -27,6 +27,7 @@ _OPENS = re.compile(
     r"(?:On|At|Le|El|Il|Em|Am|Op|Den|Dne|Dnia|W dniu|Pe|La|V|Í|Vào|Pada|Στις|Dana|На|В|Від|Ngày|In message|In article|Quoting|"
     r"Excerpts? from|In reply to|Citando|Citát|Zitat von|Citation de|Quoth|Also sprach)\b|在|于|於|"
     r"\d{1,4}\s*[./年-]\s*\d{1,2}|\d{1,2}\.? \w+,? \d{4}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So)\w*[,.]? |"
+    r"[^\W\d]{2,9}\.?,? \d{1,2}\. [^\W\d]{3,12}\.? \d{4}\b|[^<>]{0,60}<[^<>\s]{1,200}@[^<>\s]{1,200}> \[|"
     r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресенье)\b)"
 )
 _ADDRESS = re.compile(r"[\w.+%=-]+(?:@| at )[\w-]+\.[\w.-]+|<[^<>\s]*@[^<>\s]*>|\[mailto:|\[hidden email\]|@\w")

@@ -41,6 +41,8 @@ def said(body: Body) -> list[tuple[BlockKind, str]]:
         "Ada van der Low wrote:",
         "Excerpts from Ada Low's message of Sat Nov 04 13:20:00 +0100 2017:",
         "Quoting Ada Low <ada@lake.example>:",
+        "man. 4. mai 2020 kl. 10:00 skrev Ada Low <ada@lake.example>:",
+        "* Ada Low <ada@lake.example> [2020-05-04 10:00]:",
     ],
 )
 def test_the_line_that_announces_a_quote_is_noise(line: str):
