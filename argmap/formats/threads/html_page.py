@@ -150,7 +150,7 @@ def sniff(head: bytes) -> float:
         return 0.6
     if _FRAGMENT.match(letters):
         return 0.5 if len(_CLOSED.findall(letters[:8000])) > 2 else 0.15
-    return 0.06 * bool(letters)  # enough where the name says so
+    return 0.06 if letters and not letters.startswith(b"<?xml") else 0.0  # enough where the name says so
 
 
 FORMAT = Format("html", "Web page", (".html", ".htm", ".xhtml"), read=read, sniff=sniff, binding=True)
