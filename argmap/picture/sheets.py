@@ -123,11 +123,12 @@ def _paint_index(painter: QPainter, made: Sheets, tiling: Tiling) -> None:
         wide = min(tile.area.width, page.width - tile.area.x) * scale
         high = min(tile.area.height, page.height - tile.area.y) * scale
         painter.drawRect(QRectF(x, y, wide, high))
-        label = f"{tile.name} · {tile.number}"
-        patch = QRectF(x + 1, y + 1, fonts.width(label, "stamp") * POINTS + 4, 11)
-        if patch.width() < wide and patch.height() < high:
-            painter.fillRect(patch, QColor(colours.window))
-            _write(painter, made, label, x + 3, y + 9, wide)
+        for label in (f"{tile.name} · {tile.number}", str(tile.number)):
+            patch = QRectF(x + 1, y + 1, fonts.width(label, "stamp") * POINTS + 4, 11)
+            if patch.width() < wide and patch.height() < high:
+                painter.fillRect(patch, QColor(colours.window))
+                _write(painter, made, label, x + 3, y + 9, wide)
+                break
     painter.restore()
 
 

@@ -8,10 +8,10 @@ from argmap.model.kinds import RelationKind, StatementKind
 from argmap.picture.contrast import contrast, faded, luminance, mixed
 from argmap.picture.drawing import Card
 from argmap.picture.painter import card_colours, outline_colour
-from argmap.picture.palette import DARK, LIGHT, Palette, palette
+from argmap.picture.palette import DARK, GREY, LIGHT, Palette, palette
 from argmap.picture.paper import paper_palette
 
-PALETTES = [LIGHT, DARK, paper_palette("light"), paper_palette("dark")]
+PALETTES = [LIGHT, DARK, GREY, paper_palette("light"), paper_palette("dark")]
 KINDS = [*StatementKind, "provision"]
 GROUNDS = ["window", "panel", "raised", "card", "selection"]
 
@@ -81,4 +81,15 @@ def test_fading_pales_but_keeps_a_line_visible() -> None:
 def test_palettes_by_name() -> None:
     assert palette("dark") is DARK
     assert palette("light") is LIGHT
+    assert palette("grey") is GREY
     assert paper_palette("light").window == "#FFFFFF"
+
+
+def test_grey_is_grey_and_leaves_topics_without_colour() -> None:
+    from argmap.picture.contrast import channels
+    from argmap.picture.painter import topic_colour
+
+    shown = [GREY.window, GREY.panel, GREY.text, GREY.secondary, GREY.accent, *GREY.ink.values(), *GREY.fill.values()]
+    assert all(len(set(channels(colour))) == 1 for colour in shown)
+    assert topic_colour("#2b6cb0", GREY) == GREY.secondary
+    assert topic_colour("#2b6cb0", LIGHT) == "#2b6cb0"

@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from argmap.formats.pictures import pdf
-from argmap.formats.registry import WriteOptions, by_name, for_writing
+from argmap.formats.registry import FormatError, WriteOptions, by_name, for_writing
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Info, Relation, Statement, Target
@@ -150,3 +150,98 @@ def test_titles_with_any_characters_are_kept(debate: Debate) -> None:
 
 def test_an_empty_map_says_so() -> None:
     assert "This map is empty" in text_of(pdf.write(Debate(), WriteOptions()))
+
+
+def many(count: int) -> Debate:
+    """Claims under a first one, in a map that is taller than any sheet."""
+    claims = [Statement(f"s{i:03}", StatementKind.CLAIM, f"point {i:03} of many, " + "word " * 9) for i in range(count)]
+    links = [
+        Relation(f"r{i:03}", RelationKind.SUPPORTS, (f"s{i:03}",), Target(TargetKind.STATEMENT, f"s{i // 3:03}"))
+        for i in range(1, count)
+    ]
+    return Debate([Info(title="Many points"), *claims, *links])
+
+
+def pages_of(data: bytes) -> list[tuple[tuple[float, float], str]]:
+    """Size and text of every page."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [(page.get_size(), " ".join(page.get_textpage().get_text_range().split())) for page in document]
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize(("paper", "short", "long"), [("A4", 595, 842), ("A3", 842, 1191), ("Letter", 612, 792)])
+@pytest.mark.parametrize("orientation", ["", "portrait", "landscape"])
+def test_a_map_is_fitted_to_the_paper_asked_for(
+    debate: Debate, paper: str, short: int, long: int, orientation: str
+) -> None:
+    [(size, text)] = pages_of(pdf.write(debate, WriteOptions(paper=paper, orientation=orientation)))
+    if orientation:
+        assert size == ((long, short) if orientation == "landscape" else (short, long))
+    assert set(size) == {short, long}
+    assert "Every courier bike" in text
+
+
+@pytest.mark.parametrize(("orientation", "size"), [("portrait", (595, 842)), ("landscape", (842, 595))])
+def test_tiles_hold_everything_between_them(orientation: str, size: tuple[int, int]) -> None:
+    pages = pages_of(pdf.write(many(120), WriteOptions(tiled=True, orientation=orientation)))
+    assert {found for found, _ in pages} == {size}
+    index, *tiles = (text for _, text in pages)
+    assert index.startswith(f"Many points {len(tiles)} sheets in ")
+    everything = "".join(tiles).replace(" ", "")
+    for i in range(120):
+        assert f"point{i:03}" in everything
+    for number, text in enumerate(tiles, start=2):
+        assert f"sheet{number}of{len(pages)}·Manypoints" in text.replace(" ", "")
+        assert re.search(rf"\b{number}\b", index)
+        assert text.count("point ") < 60  # what another sheet shows is not on this one
+
+
+def test_tiles_join_without_a_gap() -> None:
+    from argmap.formats.pictures.prepared import prepared
+    from argmap.picture.drawing import Rect
+    from argmap.picture.tiling import OVERLAP, POINTS, tiling
+
+    made = prepared(many(120), WriteOptions())
+    tiles = tiling(made.page, made.picture, "A4").tiles
+    areas = {(tile.column, tile.row): tile.area for tile in tiles}
+    for (column, row), area in areas.items():
+        if (column + 1, row) in areas:
+            assert area.right - areas[column + 1, row].x == pytest.approx(OVERLAP / POINTS)
+        if (column, row + 1) in areas:
+            assert area.bottom - areas[column, row + 1].y == pytest.approx(OVERLAP / POINTS)
+    for card_id in made.picture.places:
+        box = made.picture.rect(card_id).moved(*made.page.origin)
+        for tile in tiles:
+            assert (card_id in tile.cards) == (box.meets(tile.area))
+    assert max(area.right for area in areas.values()) >= made.page.width
+    assert isinstance(tiles[0].area, Rect)
+
+
+def test_tiles_are_named_like_cells_of_a_table() -> None:
+    from argmap.picture.drawing import Rect
+    from argmap.picture.tiling import Tile
+
+    names = [Tile(1, column, 2, Rect(0, 0, 1, 1), (), ()).name for column in (0, 25, 26, 27, 701, 702)]
+    assert names == ["A3", "Z3", "AA3", "AB3", "ZZ3", "AAA3"]
+
+
+def test_a_small_map_is_not_tiled(debate: Debate) -> None:
+    small = Debate([Statement("s", StatementKind.CLAIM, "Only one")])
+    [(size, text)] = pages_of(pdf.write(small, WriteOptions(tiled=True, paper="A3")))
+    assert set(size) == {842, 1191}
+    assert "Only one" in text
+
+
+def test_a_tiled_file_is_settled_too() -> None:
+    options = WriteOptions(tiled=True, last_edit="2024-09-13T10:00:00")
+    data = pdf.write(many(40), options)
+    assert data == pdf.write(many(40), options)
+    assert set(re.findall(rb"D:\d{14}", data)) == {b"D:20240913100000"}
+
+
+@pytest.mark.parametrize("options", [{"paper": "A9"}, {"orientation": "aslant"}])
+def test_paper_that_does_not_exist_is_refused(debate: Debate, options: dict[str, str]) -> None:
+    with pytest.raises(FormatError, match=r"There is no (paper|orientation) “"):
+        pdf.write(debate, WriteOptions(**options))  # type: ignore[arg-type]

@@ -230,6 +230,52 @@ def test_places_are_kept_unless_a_layout_is_named(debate: Debate) -> None:
     assert place(WriteOptions(places=given, layout="tidy")) == place(WriteOptions())
 
 
+def test_chosen_cards_stay_where_they_stand_or_are_laid_out_afresh(debate: Debate) -> None:
+    places = {"s1": (777.0, 333.0), "s2": (5000.0, 40.0)}
+
+    def shown(placed: bool) -> etree._Element:
+        chosen = frozenset({"s1", "s2", "gone"})
+        return parsed(debate, WriteOptions(shown=chosen, part="Selected cards", placed=placed, places=places))
+
+    for placed in (True, False):
+        root = shown(placed)
+        cards = root.findall(f".//{SVG}g[@id='cards']/{SVG}g")
+        assert {card.get("id") for card in cards} == {"card-s1", "card-s2"}
+        assert "Selected cards · 2 statements" in words(root)
+        assert (float(root.get("width", "0")) > 4000) is placed
+        assert_inside(root)
+    with pytest.raises(FormatError, match="Nothing of the map is chosen"):
+        svg.write(debate, WriteOptions(shown=frozenset()))
+
+
+def test_numbers_stand_on_every_card(debate: Debate) -> None:
+    root = parsed(debate, WriteOptions(numbered=True, theme="grey"))
+    cards = root.findall(f".//{SVG}g[@id='cards']/{SVG}g")
+    found = sorted(int(n) for card in cards for n in re.findall(r"^(\d+)\. ", card.findtext(f"{SVG}title") or ""))
+    assert found == list(range(1, len(cards) + 1))
+    for card in cards:
+        number = (card.findtext(f"{SVG}title") or "").split(".")[0]
+        assert any((t.text or "").startswith(f"{number} · ") for t in card.iter(f"{SVG}tspan"))
+    assert_inside(root)
+    colours = set(re.findall(r"#[0-9A-Fa-f]{6}", etree.tostring(root).decode()))
+    assert all(len({c[1:3], c[3:5], c[5:7]}) == 1 for c in colours)
+
+
+def test_lines_are_as_long_as_they_were_measured_whatever_the_font(debate: Debate) -> None:
+    from argmap.picture.compose import compose
+
+    picture = compose(debate, None)
+    root = parsed(debate)
+    for card_id, card in picture.cards.items():
+        group = root.find(f".//{SVG}g[@id='card-{card_id}']")
+        assert group is not None
+        for line in group.iter(f"{SVG}tspan"):
+            if len(line.text or "") > 1:
+                length, x = float(line.get("textLength", "0")), float(line.get("x", "0"))
+                assert length > 0
+                assert x + length <= card.width - 8
+
+
 @pytest.mark.parametrize("options", [{"theme": "pink"}, {"layout": "spiral"}, {"focus": "x"}, {"provision": "s1"}])
 def test_what_does_not_exist_is_said_in_a_sentence(debate: Debate, options: dict[str, str]) -> None:
     with pytest.raises(FormatError, match=r"There is no .*“.*”.*\."):
@@ -247,9 +293,11 @@ statements = [Statement(f"s{i}", kinds[i % 5], f"point {i} of many", topics=("t"
 acts = [RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.CONCEDES, RelationKind.RESTS_ON]
 links = [Relation(f"r{i}", acts[i % 4], (f"s{i}",), Target(TargetKind.STATEMENT, f"s{i // 2}")) for i in range(1, 30)]
 debate = Debate([Info(title="Twice"), Topic("t", None, "topic"), *statements, *links])
-for name in ("svg", "png", "pdf"):
-    data = by_name(name).write(debate, WriteOptions(last_edit="2024-09-13T10:00:00+02:00", scale=0.5))
+for name in ("svg", "png", "pdf", "html-map", "outline-md", "outline-docx"):
+    data = by_name(name).write(debate, WriteOptions(last_edit="2024-09-13T10:00:00+02:00", scale=0.5, numbered=True))
     open(f"{sys.argv[1]}.{name}", "wb").write(data)
+tiled = WriteOptions(last_edit="2024-09-13T10:00:00+02:00", tiled=True)
+open(f"{sys.argv[1]}.tiled", "wb").write(by_name("pdf").write(debate, tiled))
 """
 
 
@@ -257,5 +305,5 @@ def test_the_same_debate_gives_the_same_bytes_in_any_process(tmp_path: Path) -> 
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "UTC" if seed == "1" else "Asia/Tokyo"}
         subprocess.run([sys.executable, "-c", SCRIPT, str(tmp_path / seed)], check=True, env=environment, timeout=120)
-    for name in ("svg", "png", "pdf"):
+    for name in ("svg", "png", "pdf", "html-map", "outline-md", "outline-docx", "tiled"):
         assert (tmp_path / f"1.{name}").read_bytes() == (tmp_path / f"2.{name}").read_bytes(), name
