@@ -305,7 +305,8 @@ def _through(start: Point, stops: Sequence[passages.Stop], boxes: Grid, lane: fl
 def _step(start: Point, end: Point, boxes: Grid, lane: float) -> list[Segment]:
     """From left to right between two heights, level at both ends: an S, or round two corners where they are far apart."""
     (x1, y1), (x2, y2) = start, end
-    x = passages.lane(x1, x2, y1, y2, boxes, lane) if abs(y2 - y1) > _HIGH else None
+    steep = abs(y2 - y1) > min(max(_HIGH, 3 * (x2 - x1)), passages.TALL)
+    x = passages.lane(x1, x2, y1, y2, boxes, lane) if steep else None
     if x is None:
         middle = (x1 + x2) / 2
         return [((middle, y1), (middle, y2), end)]

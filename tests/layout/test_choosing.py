@@ -122,7 +122,11 @@ def test_what_suits_a_map() -> None:
     across = [(f"n{i}", f"n{i - 9}") for i in range(20, 40)]
     assert suggested(40, [*tree(40), *across[:19]]) == "tidy"  # 19 of 58
     assert suggested(40, [*tree(40), *across]) == "layered"  # 20 of 59
-    dense = [*((f"n{i}", f"n{i - 150}") for i in range(150, 300)), ("n290", "n3")]  # one is in the tree
+    dense = [
+        *((f"n{i}", f"n{i - 150}") for i in range(150, 300)),
+        ("n290", "n3"),
+        ("n291", "n3"),
+    ]  # two are in the tree
     assert suggested(300, [*tree(300), *dense]) == "layered"
     assert suggested(301, [*tree(301), *((f"n{i}", f"n{i - 150}") for i in range(151, 301))]) == "tidy"
 
