@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,12 +15,25 @@ if TYPE_CHECKING:
     from argmap.gui.main_window import MainWindow
 
 
+LAYOUT_COMMANDS = {
+    "layout_automatic": "",
+    "layout_tidy": "tidy",
+    "layout_outline": "outline",
+    "layout_layered": "layered",
+    "layout_flow": "flow",
+}
+"""The commands that lay the map out, and the layouts that they stand for."""
+
+
 class MapRouting(QObject):
     """Knows the window and its map. What needs the keyboard on the map takes it there first."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.map.tidying.jobs = window.jobs
+        window.session.opened.connect(self._on_edited)
+        window.session.edited.connect(self._on_edited)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does, by its name."""
@@ -29,7 +43,9 @@ class MapRouting(QObject):
             "zoom_in": view.zoom_in,
             "zoom_out": view.zoom_out,
             "zoom_reset": view.reset_zoom,
-            "tidy": view.tidy,
+            "tidy": view.tidying.tidy,
+            "tidy_branch": view.tidying.tidy_branch,
+            **{name: partial(view.tidying.set_layout, layout) for name, layout in LAYOUT_COMMANDS.items()},
             "verdicts": lambda: view.set_show_verdicts(window.actions_["verdicts"].isChecked()),
             "find_on_map": self._there(page.bar.field.begin),
             "map_focus": self._there(view.showing.toggle_focus),
@@ -42,6 +58,12 @@ class MapRouting(QObject):
             "map_back": self._there(view.trail.back),
             "map_forward": self._there(view.trail.forward),
         }
+
+    def _on_edited(self) -> None:
+        """Ticks the layout of the debate."""
+        layout = self._window.session.debate.info.layout
+        for name, known in LAYOUT_COMMANDS.items():
+            self._window.actions_[name].setChecked(layout == known)
 
     def _there(self, act: Callable[[], object]) -> Callable[[], object]:
         def run() -> None:

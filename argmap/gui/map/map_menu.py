@@ -85,6 +85,7 @@ class MapMenu(QMenu):
         self.addSeparator()
         self._add("F&ocus", "F", view.showing.toggle_focus)
         self._add("Fold or unfold the &branch", "B", lambda: view.showing.toggle_fold(view.session.selection.ids))
+        self._add("&Tidy the branch", "Ctrl+Shift+T", view.tidying.tidy_branch)
         self._add("&Unpin", "U", view.choices.unpin, enabled=self._is_pinned())
         self.addSeparator()
         self._add("&Delete", "Del", view.choices.delete)
@@ -98,7 +99,7 @@ class MapMenu(QMenu):
         self._add("As it &stood…", "D", view.past_wanted.emit)
         self._add("Find &on map…", "/", view.find_wanted.emit)
         self.addSeparator()
-        self._add("&Tidy map", "Ctrl+T", view.tidy)
+        self._add("&Tidy map", "Ctrl+T", view.tidying.tidy)
 
     def _is_pinned(self) -> bool:
         held = self._map.session.debate.positions

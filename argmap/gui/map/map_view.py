@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 
 from argmap.gui.map import words
 from argmap.gui.map.acts import Acts
@@ -17,10 +26,10 @@ from argmap.gui.map.keys import HINT, Keys
 from argmap.gui.map.linking import Linking
 from argmap.gui.map.pointer import Pointer
 from argmap.gui.map.showing import Showing
+from argmap.gui.map.tidying import Tidying
 from argmap.gui.map.trail import Trail
 from argmap.gui.session import JUDGED_BY, Selection, Session
 from argmap.model.debate import Edit
-from argmap.model.edits import positions
 from argmap.model.kinds import Table
 from argmap.picture.drawing import Picture, Point
 
@@ -56,6 +65,7 @@ class MapView(MapCanvas):
         self.finder = Finder(self)
         self.acts = Acts(self)
         self.linking = Linking(self)
+        self.tidying = Tidying(self)
         self.pointer = Pointer(self)
         self._keys = Keys(self)
         self._edits: list[Edit] = []
@@ -91,18 +101,6 @@ class MapView(MapCanvas):
             self.scene.show_verdicts = shown
             self._load(self.scene.board.places)
 
-    def tidy(self) -> None:
-        """Lays the map out afresh, around what is pinned. The selected card, or the one in the middle, stays in view."""
-        self.catch_up()
-        started = perf_counter()
-        places = self.scene.tidied()
-        self.laid_out.emit((perf_counter() - started) * 1000)
-        edit = positions.tidy(self.session.debate, places)
-        if edit and self.session.do(edit):
-            self.catch_up()
-        elif not edit:
-            self.hinted.emit("The map is tidy already")
-
     def centre_on(self, card_id: str) -> None:
         """Puts a card in the middle of the view; nothing happens when there is no such card."""
         self.catch_up()
@@ -128,6 +126,11 @@ class MapView(MapCanvas):
         if record_id in self.scene.board.links:
             return words.about_link(debate, verdicts, record_id)
         return words.about_card(debate, verdicts, record_id)
+
+    def settle(self) -> None:
+        """Draws at once whatever is left to draw, nothing being on its way any more."""
+        self.tidying.glide.end()
+        super().settle()
 
     # Following the session
 
@@ -200,7 +203,9 @@ class MapView(MapCanvas):
     def _follow_edits(self) -> None:
         started = perf_counter()
         edits, self._edits = self._edits, []
-        anchor = self._anchor() if sum(len(edit.ids(Table.POSITIONS)) for edit in edits) > 1 else None
+        several = sum(len(edit.ids(Table.POSITIONS)) for edit in edits) > 1
+        held = self.tidying.held() if several else None
+        before, camera = (dict(self.scene.board.places) if several else {}), self.camera
         update = self.scene.update(self.session.verdicts, edits, self.session.places)
         if update.placed:
             self.session.remember_places(update.placed)
@@ -209,8 +214,8 @@ class MapView(MapCanvas):
             self.showing.apply()
         self.finder.refresh()
         self.overlay.words = words.when_empty(self.session.debate, self.session.is_open)
-        if anchor is not None and update.moved > 1:
-            self._hold(*anchor)
+        if held is not None and update.moved > 1:
+            self.tidying.hold(*held, before, camera)
         if update.damage:
             self.laid_out.emit((perf_counter() - started) * 1000)
         self.on_moved()
@@ -218,26 +223,15 @@ class MapView(MapCanvas):
         if current in update.placed:
             self.reveal(current)
 
-    def _anchor(self) -> tuple[str, Point] | None:
-        """The card that is to stay where it is in the view, and where that is."""
-        board, seen = self.scene.board, self.camera.seen(*self.view_size)
-        current = self.session.selection.current
-        visible = self.scene.sight.cards_in(seen)
-        middle = (seen.x + seen.width / 2, seen.y + seen.height / 2)
-        card_id = current if current in visible else None
-        if card_id is None and visible:
-            card_id = min(
-                visible, key=lambda i: abs(board.places[i][0] - middle[0]) + abs(board.places[i][1] - middle[1])
-            )
-        return None if card_id is None else (card_id, self.camera.to_view(*board.places[card_id]))
-
-    def _hold(self, card_id: str, where: Point) -> None:
-        """Moves the view so that a card is at a point of it again."""
-        if card_id in self.scene.board.places and not self.fitting:
-            x, y = self.camera.to_view(*self.scene.board.places[card_id])
-            self.pan(where[0] - x, where[1] - y)
-
     # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.tidying.glide.is_active:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        self.tidying.glide.paint(painter)
+        painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
         return (self._ready and self.pointer.handle(event)) or super().viewportEvent(event)

@@ -116,12 +116,6 @@ class Scene:
         self.sight = Sight(self.board)
         return {i: at for i, at in picture.places.items() if i not in known and i not in debate.positions}
 
-    def tidied(self) -> dict[str, Point]:
-        """Where a fresh layout would put the cards; those that are pinned stay."""
-        cards = self.board.cards
-        pinned = compose.known_places(self.debate, cards, {}, pinned_only=True)
-        return compose.place(self.debate, cards, pinned, fresh=True)
-
     def update(self, verdicts: Verdicts, edits: Iterable[Edit], remembered: Mapping[str, Point]) -> Update:
         """Follows edits that the debate has been through. ``remembered`` are places that cards were given before. No card
         moves but those that are new, those that the edits move, and those that hung on nothing and now answer something."""

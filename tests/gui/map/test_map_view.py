@@ -178,7 +178,7 @@ def test_tidy_is_one_undo_keeps_pins_and_holds_the_selected_card(page) -> None:
     page.view.zoom_out()
     page.click("s5")
     where = page.point("s5")
-    page.view.tidy()
+    page.view.tidying.tidy()
     page.wait()
     assert page.place("s8") == pinned
     assert page.place("s5") != messy["s5"]

@@ -13,7 +13,7 @@ from argmap.model.debate import Debate, Edit
 from argmap.model.edits import positions, provisions, relations, statements, topics
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Author, Passage, Post, Provision, Target, Topic
-from argmap.picture.compose import compose
+from argmap.picture.compose import arranged, compose
 from argmap.picture.drawing import Rect
 
 
@@ -56,7 +56,7 @@ def _edit(dice: random.Random, debate: Debate, scene: Scene) -> Edit:
         x, y = scene.board.places[card]
         return positions.drag(debate, {card: (x + dice.randint(-300, 300), y + dice.randint(-200, 200))})
     if choice < 0.88:
-        return positions.tidy(debate, scene.tidied())
+        return positions.tidy(debate, arranged(debate, scene.board.cards).places)
     if choice < 0.9 and len(debate.provisions) > 2:
         return provisions.delete(debate, dice.choice(sorted(debate.provisions)))
     if choice < 0.93:
