@@ -15,7 +15,8 @@ BREAK = "\x1e"
 BLANKS = " \t\n\r\f\xa0\u2000\u2001\u2002\u2003\u2009\u200b\u3000\ufeff"
 """What is nothing where it stands alone, at the start or at the end of a line."""
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+"""White space that is not one space already, which is most of it."""
 _MARKS = re.compile(r"((?:>[ \xa0]?)+)(?=[^\W_]|[\"'“”‘’«(\[…*–—-])")
 
 

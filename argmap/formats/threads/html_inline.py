@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _EMOJI = frozenset({"emoji", "emojione", "smilies", "smilie", "wp-smiley", "inlineimg"})
 _SIGNS = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
 """Unicode categories of what emoji are made of."""
+_ICON = re.compile(r"\[image: (.+?)\]\s*(.+)")
+_CUT = re.compile(r"(?:…|\.\.\.)$")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)\b")
+_NOWHERE = re.compile(r"(?:javascript|data|cid|about|blob|file):", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:[a-z]+:)?(?://)?(?:www\.)?")
 
 
 def short(element: _Element) -> str | None:
@@ -49,31 +54,31 @@ def formula(element: _Element) -> str:
 
 def target_of(href: str) -> str:
     """What a reader could go to, "" for what leads nowhere."""
-    if re.match(r"(?:javascript|data|cid|about|blob|file):", href, re.IGNORECASE):
+    if _NOWHERE.match(href):
         return ""
     return href[7:].split("?", maxsplit=1)[0] if href.lower().startswith("mailto:") else href
 
 
 def link(said: str, href: str, words: list[str]) -> list[str]:
     """A link's words, with its target in parentheses unless they are the target or say it."""
-    icon = re.fullmatch(r"\[image: (.+?)\]\s*(.+)", said)
+    icon = _ICON.fullmatch(said)
     if icon is not None and icon.group(1) == icon.group(2):
         said, words = icon.group(2), [icon.group(2)]  # what the picture shows is said beside it
     target = target_of(href)
     if not target:
         return words
     bare, bare_words = _bare(target), _bare(said)
-    cut = re.sub(r"(?:…|\.\.\.)$", "", bare_words)
+    cut = _CUT.sub("", bare_words)
     if cut and cut != bare_words and bare.startswith(cut):
         return [target]  # the page shortened it
     is_said = bare_words == bare or ("." in bare_words and bare.startswith(bare_words))
     is_named = said[:1] in "@#" and said[1:].casefold() == bare.rsplit("/", 1)[-1] if said else False
     is_picture = said.startswith("[image") and "](" not in said
-    if is_said or is_named or (is_picture and re.search(r"\.(?:png|jpe?g|gif|webp|svg)\b", bare)):
+    if is_said or is_named or (is_picture and _PICTURE.search(bare)):
         return words
     return [*words, f" ({target})"] if said else [target]
 
 
 def _bare(address: str) -> str:
-    bare = re.sub(r"^(?:[a-z]+:)?(?://)?(?:www\.)?", "", address.strip().casefold(), count=1)
+    bare = _SCHEME.sub("", address.strip().casefold(), count=1)
     return bare.rstrip("/")

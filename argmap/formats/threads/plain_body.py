@@ -19,6 +19,9 @@ def plain_body(text: str) -> Body:
     text = normalised(text)
     if is_one_paragraph(text):
         return paragraph(text)
+    alone = _paragraphs_alone(text)
+    if alone:
+        return _stacked(alone)
     lines = lines_of(text)
     return body_of(text, lines, plain_chunks(text, lines))
 
@@ -26,6 +29,30 @@ def plain_body(text: str) -> Body:
 def is_one_paragraph(text: str) -> bool:
     """Whether a normalised text can be told at a glance to be one paragraph of its author's own, as most short posts are."""
     return "\n" not in text and text[:1].isalpha() and text[1:2] not in ".)"
+
+
+def _paragraphs_alone(text: str) -> list[str]:
+    """The paragraphs of a text in which each is one line that begins with a word, between blank lines; none for any other."""
+    found: list[str] = []
+    is_after_blank = True
+    for line in text.split("\n"):
+        if not line or line.isspace():
+            is_after_blank = True
+        elif is_after_blank and line[0].isalpha() and line[1:2] not in (".", ")"):
+            found.append(line.rstrip())
+            is_after_blank = False
+        else:
+            return []
+    return found
+
+
+def _stacked(paragraphs: Sequence[str]) -> Body:
+    blocks: list[Block] = []
+    start = 0
+    for words in paragraphs:
+        blocks.append(Block(BlockKind.OWN, start, start + len(words)))
+        start += len(words) + 2
+    return Body("\n\n".join(paragraphs), tuple(blocks))
 
 
 def paragraph(text: str) -> Body:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -63,19 +64,27 @@ def local(element: _Element) -> str:
 def children(element: _Element, *names: str) -> Iterator[_Element]:
     """The elements right in one, in order; with names, those that have one of them."""
     if names:
-        yield from element.iterchildren(*(f"{{*}}{name}" for name in names))  # in any space, or in none
+        yield from element.iterchildren(*_tags(names))
         return
     yield from (child for child in element.iterchildren() if isinstance(child.tag, str))
 
 
+@lru_cache(512)
+def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in any space, or in none."""
+    return tuple(f"{{*}}{name}" for name in names)
+
+
 def child(element: _Element, *names: str) -> _Element | None:
     """The first element right in one that has one of the names."""
-    return next(children(element, *names), None)
+    return next(element.iterchildren(*_tags(names)) if names else children(element), None)
 
 
 def text_in(element: _Element | None) -> str:
     """All the text in an element, "" for None."""
-    return "" if element is None else "".join(str(part) for part in element.itertext())
+    if element is None:
+        return ""
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def value(element: _Element, *names: str) -> str:
@@ -87,7 +96,10 @@ def attribute(element: _Element | None, name: str) -> str:
     """An attribute of an element by its name without namespace, without white space around it; "" where there is none."""
     if element is None:
         return ""
-    return next((str(v).strip() for key, v in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+    for key, found in element.attrib.items():
+        if key == name or str(key).rpartition("}")[2] == name:
+            return str(found).strip()
+    return ""
 
 
 def _tree(data: bytes, encoding: str | None) -> _Element:
