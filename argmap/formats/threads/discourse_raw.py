@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.formats.threads.decoding import normalised
@@ -12,6 +13,10 @@ from argmap.formats.threads.thread import Body
 from argmap.model.kinds import BlockKind
 
 _MARK = re.compile(r"\[quote(?:=\"?([^\]\n\"]*)\"?)?\]|\[/quote\]", re.IGNORECASE)
+_CODE = re.compile(
+    r"^[ \t]{0,3}+(`{3,12}+|~{3,12}+)[^\n]*+\n.*?^[ \t]{0,3}+\1|(?<!`)(`++)[^`\n]*+\2(?!`)", re.DOTALL | re.MULTILINE
+)
+"""Code between fences, and in a line; what looks like a tag in it is none."""
 _DEEPEST = 30  # quotes in quotes; more are no quotes of people
 
 
@@ -35,7 +40,7 @@ def _as_markdown(raw: str, topic: str) -> tuple[list[str], set[str], list[str | 
     names: set[str] = set()
     sources: list[str | None] = []
     depth = done = 0
-    for mark in [*_MARK.finditer(raw), None]:
+    for mark in [*_marks(raw), None]:
         until = len(raw) if mark is None else mark.start()
         part = raw[done:until].strip("\n")
         lines += ("> " * depth + line for line in (part.split("\n") if part else ()))
@@ -59,10 +64,21 @@ def _as_markdown(raw: str, topic: str) -> tuple[list[str], set[str], list[str | 
     return lines, names, sources
 
 
+def _marks(raw: str) -> Iterator[re.Match[str]]:
+    """The tags of quotes."""
+    code = [found.span() for found in _CODE.finditer(raw)]
+    at = 0
+    for mark in _MARK.finditer(raw):
+        while at < len(code) and code[at][1] <= mark.start():
+            at += 1
+        if at == len(code) or mark.start() < code[at][0]:
+            yield mark
+
+
 def _note_typed(part: str, sources: list[str | None]) -> None:
     """Quotes that were typed with ``>`` are of nobody that the post names."""
     inside = False
-    for line in part.split("\n"):
+    for line in _CODE.sub("", part).split("\n"):
         begins = line.lstrip().startswith(">")
         if begins and not inside:
             sources.append(None)

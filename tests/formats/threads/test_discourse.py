@@ -288,3 +288,10 @@ def _objects(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         return [value, *(o for entry in value.values() for o in _objects(entry))]
     return []
+
+
+def test_tags_in_code_are_code() -> None:
+    raw = '[quote="ada, post:1"]\nSixty\n[/quote]\n\n```\n[quote]typed[/quote]\n> so\n```\n\nSay `[quote]` twice.'
+    body = raw_body(raw, "7")
+    assert [quote.of for quote in body.quotes] == ["7/1"]
+    assert body.text.endswith("```\n[quote]typed[/quote]\n> so\n```\n\nSay `[quote]` twice.")
