@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -96,8 +96,14 @@ class OutlineView(QListView):
         """Makes a record's row the current and only selected one, and shows it."""
         index = self.outline.reveal(record_id)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._choose(index)
             self.scrollTo(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        """Makes a row the current and only selected one. Qt's own setCurrentIndex adds it to those that are selected while
+        Ctrl or Shift is held, as with Ctrl+Z."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def recall(self, wanted: str | None = None) -> None:
         """After the model was read afresh: goes to a record, else to the one that was current, else to where it was."""
@@ -107,7 +113,7 @@ class OutlineView(QListView):
                 self.go_to(record_id)
                 return
         if kept is not None and self.outline.rowCount():
-            self.setCurrentIndex(self.outline.index(min(row, self.outline.rowCount() - 1)))
+            self._choose(self.outline.index(min(row, self.outline.rowCount() - 1)))
 
     def dataChanged(self, top_left: _Index, bottom_right: _Index, roles: Sequence[int] = ()) -> None:
         """Repaints rows. All are of one height, so that nothing needs the new layout of all rows that Qt would make."""
@@ -160,7 +166,7 @@ class OutlineView(QListView):
     def _fold(self, record_id: str, folded: bool) -> None:
         top = self.verticalScrollBar().value()
         self.outline.fold(record_id, folded)
-        self.setCurrentIndex(self.outline.index_of(record_id))
+        self._choose(self.outline.index_of(record_id))
         self.verticalScrollBar().setValue(top)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:

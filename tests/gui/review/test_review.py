@@ -228,6 +228,21 @@ def test_posts_are_split_at_the_sentence_under_the_cursor_and_joined(page) -> No
     assert page.debate.posts["p2"].text.endswith("at night.\n\nIt is dark then.")
 
 
+def test_any_post_that_is_shown_can_be_split(page) -> None:
+    page.go_to("f3").press("Tab", "Tab", "Down", "Down", "S")  # an item that is about no post
+    assert page.debate.posts["p1"].text == "Bicycles above 25 km/h need a plate."
+    assert len(page.debate.posts) == 6
+
+
+def test_one_post_is_selected_whatever_keys_are_held(page) -> None:
+    page.press("7", "A", "1", "A", "X", "A", "A")
+    for _ in range(5):
+        page.press("Ctrl+Z")
+        assert page.view.posts_list.selected_ids() == [page.view.posts_list.current_id]
+    page.press("Tab", "D")
+    assert sum(post.status is PostStatus.NOISE for post in page.debate.posts.values()) == 1
+
+
 def test_a_post_is_joined_with_the_one_above_in_the_thread(page) -> None:
     page.press("Tab", "Home", "J")
     assert "There is no post above" in page.said
