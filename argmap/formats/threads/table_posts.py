@@ -132,7 +132,13 @@ class _Posts:
             made.append(_note("attachment", counts.attached, "comment has", "comments have", end))
         if counts.deleted:
             made.append(
-                _note("deleted", counts.deleted, "comment was", "comments were", "deleted; what stands is their place.")
+                _note(
+                    "deleted",
+                    counts.deleted,
+                    "comment was",
+                    "comments were",
+                    "deleted; the place in the thread is kept.",
+                )
             )
         return made
 
