@@ -91,7 +91,7 @@ def _body(status: dict[str, Any]) -> Body:
     if options:
         parts.append("<ul>" + "".join(f"<li>{escape(option)}</li>" for option in options) + "</ul>")
     for medium in list_of(status, "media_attachments"):
-        parts.append(f'<p><img alt="{escape(text_of(medium, "description"))}"></p>')
+        parts.append(f"<p>{_medium(medium)}</p>")
     quoted = object_of(object_of(status, "quote"), "quoted_status") or object_of(status, "quote")
     if not _is_status(quoted):
         return html_body("\n".join(parts))
@@ -102,3 +102,12 @@ def _body(status: dict[str, Any]) -> Body:
         return of if element.get("data-quoted") else None
 
     return html_body("\n".join(parts), cited_of=cited_of)
+
+
+def _medium(medium: Any) -> str:
+    """What stands for a picture, a film or a recording."""
+    told = escape(text_of(medium, "description"))
+    kind = {"video": "video", "gifv": "video", "audio": "audio"}.get(text_of(medium, "type"))
+    if kind is None:
+        return f'<img alt="{told}">'
+    return f"[{kind}: {told}]" if told.strip() else f"[{kind}]"

@@ -160,3 +160,9 @@ def test_a_file_without_statuses_is_refused(value: Any) -> None:
 def test_it_is_known_by_its_keys(value: Any) -> None:
     assert registry.guess(json.dumps(value).encode(), "x.json").name == "mastodon"
     assert len(registry.tied(json.dumps(value).encode("utf-16"), "x.json")) == 1
+
+
+def test_films_and_recordings_are_called_so() -> None:
+    media = [{"type": "video", "description": "a <boat>"}, {"type": "gifv"}, {"type": "audio", "description": None}]
+    (post,) = load([status(1, "ada", "<p>Look.</p>", media_attachments=media)]).posts.values()
+    assert post.text == "Look.\n\n[video: a <boat>]\n\n[video]\n\n[audio]"
