@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from argmap import paths
@@ -110,9 +110,9 @@ class Monkey:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _use_menu(self) -> None:
-        """A button's menu keeps whoever opened it waiting until it closes."""
-        menu = QApplication.activePopupWidget()
-        if self._acting and isinstance(menu, QMenu):
+        """A button's menu, or a question for a name, keeps whoever opened it waiting until it closes."""
+        menu = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if self._acting and isinstance(menu, QMenu | QInputDialog):
             key = self.dice.choice(("Down", "Up", "Right", "Return", "Esc"))
             self._tell(f"menu {key}")
             self._qtbot.keyClick(menu, QKeySequence(key)[0].key())

@@ -42,13 +42,10 @@ class Document:
         self._index = {post_id: index for index, post_id in enumerate(self.ids)}
         self._take_heights()
 
-    def drop_gone(self) -> bool:
-        """Leaves out posts that an edit has deleted of which nobody has told yet. Returns whether there were any."""
+    def has_gone(self) -> bool:
+        """Whether an edit has deleted posts of which nobody has told yet."""
         posts = self.debate.posts
-        if all(post_id in posts for post_id in self.ids):
-            return False
-        self.rebuild()
-        return True
+        return not all(post_id in posts for post_id in self.ids)
 
     def forget(self) -> None:
         """Forgets what is shown of every post, because edits went by unseen; heights stay."""

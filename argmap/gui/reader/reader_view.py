@@ -213,7 +213,15 @@ class ReaderView(SentenceView):
             moved, touched = self.document.touched(edit)
             if touched:
                 self.refresh(touched, moved=moved, texts=edit.touches(Table.POSTS, Table.QUOTES))
-        self._leave_gone(edit)
+        here = self.cursor_span
+        if here is not None and edit.touches(Table.POSTS):
+            post = self._session.debate.posts.get(here.post)
+            if post is None or here.end > len(post.text):
+                self.set_cursor(None if post is None else Cursor(here.post, 0, 0, 0), reveal=False)
+        if self.bar.is_open and self._proposed_for is not None:
+            named = {self._proposed_for[0], *(choice.id for choice in self.bar.choices)}
+            if not named <= self._session.debate.statements.keys():
+                self.bar.leave()
         if not self.is_behind:
             self._hint()
 
@@ -224,18 +232,6 @@ class ReaderView(SentenceView):
             if self._unfollowed:
                 self._unfollowed = False
                 self.on_selected(self._session.selection)
-
-    def _leave_gone(self, edit: Edit) -> None:
-        """Takes the cursor and the proposals away from what an edit deleted."""
-        here = self.cursor_span
-        if here is not None and edit.touches(Table.POSTS):
-            post = self._session.debate.posts.get(here.post)
-            if post is None or here.end > len(post.text):
-                self.set_cursor(None if post is None else Cursor(here.post, 0, 0, 0), reveal=False)
-        if self.bar.is_open and self._proposed_for is not None:
-            named = {self._proposed_for[0], *(choice.id for choice in self.bar.choices)}
-            if not named <= self._session.debate.statements.keys():
-                self.bar.leave()
 
     def on_selected(self, selection: Selection) -> None:
         """Follows what was selected elsewhere."""

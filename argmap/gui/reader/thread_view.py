@@ -19,6 +19,7 @@ from argmap.gui.reader.document import Document
 from argmap.gui.reader.header_layout import HeaderLayout
 from argmap.gui.reader.post_layout import PostLayout
 from argmap.gui.reader.post_painter import Marks, PostPainter
+from argmap.gui.reader.posts_view import PostsView
 from argmap.gui.reader.style import Column, Style
 from argmap.model.debate import Debate
 from argmap.model.records import Post
@@ -49,7 +50,7 @@ class Laid:
         return round(self.body_top + self.body.height + 0.5) + style.GAP
 
 
-class ThreadView(QAbstractScrollArea):
+class ThreadView(PostsView):
     """The scrolled column. What lies on the posts comes from ``marks``, which views that know more override.
     ``folding``: posts that were set aside are shown without their text."""
 
@@ -63,38 +64,11 @@ class ThreadView(QAbstractScrollArea):
         self._syncing = False
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._on_idle)
-        self._document = Document(Debate(), self._estimate)
-        self._behind = False
+        self.document = Document(Debate(), self._estimate)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(22)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-
-    @property
-    def document(self) -> Document:
-        """The posts, in which every edit is taken up before anybody looks."""
-        self.catch_up()
-        return self._document
-
-    @document.setter
-    def document(self, document: Document) -> None:
-        self._document, self._behind = document, False
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether edits wait to be taken up."""
-        return self._behind
-
-    def fall_behind(self) -> None:
-        """Puts off taking up edits until the posts are asked for: nobody sees them now."""
-        self._behind = True
-
-    def catch_up(self) -> None:
-        """Takes up the edits that were put off."""
-        if self._behind:
-            self._behind = False
-            self._document.forget()
-            self.refresh(set(), moved=True, texts=True)
 
     @property
     def colours(self) -> Palette:
@@ -190,7 +164,6 @@ class ThreadView(QAbstractScrollArea):
         self._settle()
 
     def refresh(self, posts: set[str], *, moved: bool, texts: bool) -> None:
-        """Draws posts again after an edit: all from their texts up when ``texts`` or ``moved``, else headers and marks."""
         if moved:
             held = self.document.ids[self._top] if self._top < len(self.document) else ""
             self.document.rebuild()
@@ -225,7 +198,7 @@ class ThreadView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drop_gone()
+        self.drop_gone()
         if event.oldSize().width() != event.size().width():
             self._laid.clear()
             self.document.forget_heights()
@@ -242,14 +215,6 @@ class ThreadView(QAbstractScrollArea):
         else:
             self._hidden -= dy
         self._settle()
-
-    def _drop_gone(self) -> bool:
-        """Does without posts that are gone, of which a resize may come to know before anybody tells. Whether any were."""
-        if not self.document.drop_gone():
-            return False
-        self._laid.clear()
-        self._top, self._hidden = max(0, min(self._top, len(self.document) - 1)), 0
-        return True
 
     def _on_idle(self) -> None:
         """Looks for thresholds in one of the posts that show, and comes back for the next."""

@@ -71,10 +71,14 @@ class Excerpt(SentenceView):
         self.document = ExcerptDocument(debate, self._estimate, rows, place)
         self._settle()
 
-    def drop_gone(self) -> None:
+    def drop_gone(self) -> bool:
         """Leaves out posts that are no longer there, until others are to be shown."""
-        if self._drop_gone():
-            self._settle()
+        if not super().drop_gone():
+            return False
+        self._target = self.cursor_span = None
+        self._top = self._hidden = 0
+        self._settle()
+        return True
 
     def look_at(self, post_id: str, start: int = 0) -> None:
         """Scrolls to a place of a post, and puts the cursor on the sentence there."""
@@ -91,13 +95,6 @@ class Excerpt(SentenceView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reveal_target()
-
-    def _drop_gone(self) -> bool:
-        if not super()._drop_gone():
-            return False
-        self._target = self.cursor_span = None
-        self._top = self._hidden = 0
-        return True
 
     def _reveal_target(self) -> None:
         """Shows the place that was asked for, as long as the cursor has not been moved from it."""
