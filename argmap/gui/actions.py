@@ -168,6 +168,9 @@ COMMANDS = (
     Command("map_hides", "Hide or dim what is left out", "&Map", view_key="H", needs="debate"),
     Command("map_views", "Views…", "&Map", view_key="V", needs="debate", tip="Parts of the map under a name"),
     Command("map_past", "As it stood…", "&Map", view_key="D", needs="debate", tip="The map as it stood on a day"),
+    Command(
+        "map_text", "Map as text…", "&Map", view_key="X", needs="debate", tip="An outline to read from top to bottom"
+    ),
     Command("map_back", "Back", "&Map", view_key="Alt+Left", needs="debate"),
     Command("map_forward", "Forward", "&Map", view_key="Alt+Right", needs="debate"),
     Command("tidy", "Tidy map", "&Map", "Ctrl+T", needs="writable", tip="Lay the map out afresh; pinned cards stay"),

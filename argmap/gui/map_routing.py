@@ -54,6 +54,7 @@ class MapRouting(QObject):
             "map_filter": self._there(page.bar.choose),
             "map_hides": self._there(view.showing.toggle_hides),
             "map_views": self._there(page.bar.open_views),
+            "map_text": self._there(view.text_wanted.emit),
             "map_past": self._there(page.past.begin),
             "map_back": self._there(view.trail.back),
             "map_forward": self._there(view.trail.forward),

@@ -51,6 +51,7 @@ class Keys:
             Qt.Key.Key_E: view.acts.toggle_extent,
             Qt.Key.Key_A: lambda: view.linking.begin_with(view.choices.current or ""),
             Qt.Key.Key_I: view.filters_wanted.emit,
+            Qt.Key.Key_X: view.text_wanted.emit,
             Qt.Key.Key_V: view.views_wanted.emit,
             Qt.Key.Key_D: view.past_wanted.emit,
             Qt.Key.Key_H: view.showing.toggle_hides,

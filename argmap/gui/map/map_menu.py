@@ -97,6 +97,7 @@ class MapMenu(QMenu):
         self._add("F&ilter…", "I", view.filters_wanted.emit)
         self._add("&Views…", "V", view.views_wanted.emit)
         self._add("As it &stood…", "D", view.past_wanted.emit)
+        self._add("Map as te&xt…", "X", view.text_wanted.emit)
         self._add("Find &on map…", "/", view.find_wanted.emit)
         self.addSeparator()
         self._add("&Tidy map", "Ctrl+T", view.tidying.tidy)

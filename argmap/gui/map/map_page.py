@@ -8,6 +8,7 @@ from argmap.gui.map.days_dialog import DaysDialog
 from argmap.gui.map.filter_bar import FilterBar
 from argmap.gui.map.map_view import MapView
 from argmap.gui.map.past_bar import PastBar
+from argmap.gui.map.text_dialog import TextDialog
 from argmap.gui.session import Session
 from argmap.picture.palette import Palette
 
@@ -24,6 +25,7 @@ class MapPage(QWidget):
         self.view.filters_wanted.connect(self.bar.choose)
         self.view.views_wanted.connect(self.bar.open_views)
         self.view.past_wanted.connect(self.past.begin)
+        self.view.text_wanted.connect(self._on_text_wanted)
         self.setMinimumSize(self.view.minimumSize())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,3 +49,6 @@ class MapPage(QWidget):
 
     def _on_days_wanted(self) -> None:
         DaysDialog(self.view, self).open()
+
+    def _on_text_wanted(self) -> None:
+        TextDialog(self.view, self).open()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from argmap.gui.map import words
+from argmap.gui.map.accessible import offer, tell_selected
 from argmap.gui.map.acts import Acts
 from argmap.gui.map.canvas import MapCanvas
 from argmap.gui.map.choices import Choices
@@ -49,12 +50,14 @@ class MapView(MapCanvas):
     """The user wants to choose what the map is narrowed to."""
     views_wanted = Signal()
     """The user wants the menu of named views."""
+    text_wanted = Signal()
+    """The user wants to read the map as text."""
     past_wanted = Signal()
     """The user wants to see the map as it stood, or to come back from there."""
     hinted = Signal(str)
     """What can be done here, for the status bar."""
 
-    _ready = False  # Qt sends the viewport events while it is still being made
+    is_ready = False  # Qt sends the viewport events while it is still being made
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -79,7 +82,8 @@ class MapView(MapCanvas):
         session.edited.connect(self.on_edited)
         session.judged.connect(self.catch_up)
         session.selected.connect(self.on_selected)
-        self._ready = True
+        self.is_ready = True
+        offer(self)
         self._behind.start()
 
     # What others ask for
@@ -161,6 +165,7 @@ class MapView(MapCanvas):
                 self.reveal(selection.current)
         self.setAccessibleDescription(self.words_about(selection.current).replace("\n", ". "))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        tell_selected(self)
 
     def catch_up(self) -> None:
         """Shows the debate as it is now."""
@@ -234,7 +239,7 @@ class MapView(MapCanvas):
         painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        return (self._ready and self.pointer.handle(event)) or super().viewportEvent(event)
+        return (self.is_ready and self.pointer.handle(event)) or super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self._keys.press(event))
