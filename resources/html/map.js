@@ -13,7 +13,7 @@
     const at = element.transform.baseVal[0].matrix;
     cards.set(element.id, {
       element, id: element.id, x: at.e, y: at.f, width: +element.dataset.w, height: +element.dataset.h,
-      parent: element.dataset.under || "", children: [], folded: false, gone: false, stub: null, words: "",
+      parent: element.dataset.under || "", children: [], folded: false, gone: false, off: false, stub: null, words: "",
     });
   }
   for (const card of cards.values()) {
@@ -21,7 +21,8 @@
     if (above) { above.children.push(card); }
   }
   for (const element of map.querySelectorAll("#links > .link")) {
-    const link = { element, from: element.dataset.from.split(" "), to: element.dataset.to };
+    const { x, y, width, height } = element.getBBox();
+    const link = { element, x, y, width, height, off: false, from: element.dataset.from.split(" "), to: element.dataset.to };
     links.push(link);
     byLink.set(element.id, link);
   }
@@ -57,8 +58,24 @@
   // Where one looks: map units times scale plus shift are pixels of the stage.
   const box = map.dataset.bounds.split(" ").map(Number);
   const look = { scale: 1, x: 0, y: 0, fitted: true };
+  // What is out of sight is not drawn. The cards themselves stay, for whoever walks or reads.
+  let culling = 0;
+  const cull = () => {
+    culling = 0;
+    const [wide, high] = size(), more = 200;
+    const left = (-more - look.x) / look.scale, right = (wide + more - look.x) / look.scale;
+    const top = (-more - look.y) / look.scale, bottom = (high + more - look.y) / look.scale;
+    for (const card of [...cards.values(), ...links]) {
+      const off = card.x > right || card.x + card.width < left || card.y > bottom || card.y + card.height < top;
+      if (off !== card.off) {
+        card.off = off;
+        card.element.classList.toggle("off", off);
+      }
+    }
+  };
   const apply = () => {
     view.setAttribute("transform", `translate(${look.x} ${look.y}) scale(${look.scale})`);
+    culling = culling || requestAnimationFrame(cull);
     map.classList.toggle("far", look.scale < 0.2);
     $("zoom").textContent = `${Math.round(look.scale * 100)} %`;
   };
@@ -433,6 +450,10 @@
     opened = [...outline.querySelectorAll("details:not([open])")];
     for (const detail of opened) { detail.open = true; }
     const [left, top, width, height] = box;
+    for (const card of [...cards.values(), ...links]) {
+      card.off = false;
+      card.element.classList.remove("off");
+    }
     map.setAttribute("viewBox", `${left - 8} ${top - 8} ${width + 16} ${height + 16}`);
     view.removeAttribute("transform");
     root.dataset.shown = root.dataset.shown === "grey" ? "grey" : "light";

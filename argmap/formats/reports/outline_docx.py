@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.registry import Format, WriteOptions
-from argmap.formats.reports.outline import Account, Entry, account
 from argmap.model.debate import Debate
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from argmap.formats.reports.outline import Account, Entry
 
 _INDENT = 18.0
 """Points by which each level stands further in."""
@@ -23,6 +24,8 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     import io
 
     import docx
+
+    from argmap.formats.reports.outline import account
 
     told = account(debate, options)
     document = docx.Document()

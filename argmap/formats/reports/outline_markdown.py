@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from argmap.formats.registry import Format, WriteOptions
-from argmap.formats.reports.outline import Account, Entry, account
 from argmap.model.debate import Debate
+
+if TYPE_CHECKING:
+    from argmap.formats.reports.outline import Account, Entry
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 _OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -17,6 +20,8 @@ _DEEPEST = 8
 def write(debate: Debate, options: WriteOptions) -> bytes:
     """The outline in CommonMark with pipe tables. Numbers are typed, not counted by the reader's program, so that they are
     those of the cards. Raises FormatError for a part that does not exist."""
+    from argmap.formats.reports.outline import account
+
     told = account(debate, options)
     lines = [f"# {escaped(told.title)}", "", escaped(told.about), "", escaped(told.stamp), ""]
     if told.provisions:
