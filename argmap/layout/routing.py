@@ -26,6 +26,7 @@ _TURN = 24.0
 
 _INDENTED = 24.0
 _HIGH = 420.0
+_CLOSE = 60.0
 
 
 class Side(Enum):
@@ -65,6 +66,16 @@ def hangs(source: Area, target: Area, boxes: Grid) -> bool:
         return not boxes.meeting((left, top, right, bottom))
     ends = ((top, top + passages.WINDOW), (bottom - passages.WINDOW, bottom))
     return not any(boxes.meeting((left, low, right, high)) for low, high in ends)
+
+
+def open_between(source: Area, target: Area, boxes: Grid) -> bool:
+    """Whether a line can change height between two boxes that face each other sideways, where they stand so close that
+    they may be of one column."""
+    left, right = (target[2], source[0]) if source[0] >= target[2] else (source[2], target[0])
+    if not 0 <= right - left < _CLOSE:
+        return True
+    y1, y2 = (source[1] + source[3]) / 2, (target[1] + target[3]) / 2
+    return passages.lane(left, right, y1, y2, boxes) is not None
 
 
 def spread(
@@ -136,13 +147,61 @@ def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] 
     if normal[0] * back[0] + normal[1] * back[1] > 0:
         normal = (-normal[0], -normal[1])
     around = (min(x, end[0]), min(y, end[1]), max(x, end[0]), max(y, end[1]))
-    if dx and back[0] * dx < 0 and any(key not in own for key in boxes.meeting(around)):
-        ways = [_detour(start, end, heading, boxes, own) for heading in (normal, (-normal[0], -normal[1]))]
-        return min(ways, key=lambda way: _length(start.point, way[0]))
     reach = math.hypot(*back)
     out, into = min(0.55 * reach, max(18.0, 0.5 * abs(back[0]) + 8)), min(0.45 * reach, 40.0)
     first = (x + dx * out, y + dy * out)
-    return [(first, (end[0] - normal[0] * into, end[1] - normal[1] * into), end)], normal
+    plain = [(first, (end[0] - normal[0] * into, end[1] - normal[1] * into), end)]
+    if not dx or not any(key not in own for key in boxes.meeting(around)):
+        return plain, normal
+    headings = (normal, (-normal[0], -normal[1]))
+    ways = [_hook(start, end, heading, boxes) for heading in headings]
+    if back[0] * dx < 0:
+        ways = [*(_detour(start, end, heading, boxes, own) for heading in headings), *ways]
+    return min(ways, key=lambda way: (_covered(start.point, way[0], boxes), _length(start.point, way[0])))
+
+
+def _covered(start: Point, segments: Sequence[Segment], boxes: Grid) -> int:
+    """How many boxes a way runs over, as far as a few points of each segment tell."""
+    found: set[str] = set()
+    for segment in segments:
+        steps = max(3, min(60, int(math.dist(start, segment[2]) / 40)))
+        for step in range(1, steps):
+            (x, y), _ = at(start, segment, step / steps)
+            found.update(boxes.meeting((x - 1, y - 1, x + 1, y + 1)))
+        start = segment[2]
+    return len(found)
+
+
+def _hook(start: Port, end: Point, heading: Point, boxes: Grid) -> tuple[list[Segment], Point]:
+    """To a point of another line by the next free upright way on the side where the line leaves its box."""
+    (x, y), out = start.point, start.side.value[0]
+    edge = max(x, end[0]) if out > 0 else min(x, end[0])
+    level = end[1] - heading[1] * 14
+    near, far = edge + out * 6, edge + out * 246
+    wish = 0.06 if out > 0 else 0.94
+    lane = passages.lane(min(near, far), max(near, far), y, level, boxes, wish)
+    upright = edge + out * 24 if lane is None else lane
+    gate = (end[0] + out * 12, level)
+    way = _rounded([(x, y), (upright, y), (upright, level), gate])
+    return [*way, ((end[0], level), (end[0] - heading[0] * 8, end[1] - heading[1] * 8), end)], heading
+
+
+def _rounded(points: Sequence[Point], radius: float = 10) -> list[Segment]:
+    """A chain of straight lines with rounded corners, as segments."""
+    segments: list[Segment] = []
+    pen = points[0]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        room = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        ends = []
+        for other in (before, after):
+            away = math.dist(corner, other) or 1.0
+            ends.append(tuple(corner[i] + (other[i] - corner[i]) * room / away for i in (0, 1)))
+        (x1, y1), (x2, y2) = ends
+        segments.append(straight(pen, (x1, y1)))
+        inner = [tuple(p[i] + (corner[i] - p[i]) * 0.55 for i in (0, 1)) for p in ends]
+        segments.append(((inner[0][0], inner[0][1]), (inner[1][0], inner[1][1]), (x2, y2)))
+        pen = (x2, y2)
+    return [*segments, straight(pen, points[-1])]
 
 
 def _detour(start: Port, end: Point, heading: Point, boxes: Grid, own: Sequence[str]) -> tuple[list[Segment], Point]:

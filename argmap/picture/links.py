@@ -179,6 +179,8 @@ class _Router:
         """The sides at which a link leaves a card and enters its goal."""
         if link.card and len(link.sources) == 1 and routing.hangs(area, goal, self._boxes):
             return Side.LEFT, Side.BOTTOM
+        if link.card and not routing.open_between(area, goal, self._boxes):
+            return Side.RIGHT, Side.RIGHT
         return routing.sides(area, goal)
 
     def _goal(self, link: _Wish) -> Area:
@@ -260,7 +262,7 @@ class _Router:
     @staticmethod
     def _facing(port: Port, area: Area, point: Point) -> Port:
         """A port, or the place across from it where the point that it is for turned out to lie on the other side."""
-        if port.side is Side.RIGHT and point[0] < area[0]:
+        if port.side is Side.RIGHT and point[0] < (area[0] + area[2]) / 2:
             return Port((area[0], port.point[1]), Side.LEFT)
         if port.side is Side.LEFT and point[0] > area[2]:
             return Port((area[2], port.point[1]), Side.RIGHT)
