@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from argmap.gui import opening
 from argmap.gui.jobs import Jobs
 from argmap.gui.messages import Messages
+from argmap.gui.models.wording import counted
 from argmap.gui.opening import How, Look, Opened
 from argmap.gui.session import Session
 from argmap.gui.settings import Settings
@@ -92,7 +93,7 @@ class Importer(QObject):
             edit = quoting.rebased(found, debate)
             if self._session.do(edit, joins=joins and debate.revision == snapshot.revision, bulk=True):
                 count = sum(change.before is None for change in edit.changes if change.table is Table.QUOTES)
-                self._tell(f"{told} {_counted(count, 'new quote')} found.".strip())
+                self._tell(f"{told} {counted(count, 'new quote')} found.".strip())
 
         self._jobs.start("Looking for quotes", lambda progress: find_quotes(snapshot, posts, progress), done)
 
@@ -126,7 +127,7 @@ class Importer(QObject):
 
         count = undecided(self._session.debate)
         are = "is" if count == 1 else "are"
-        return f"{count:,} thing{'s' * (count != 1)} in it {are} inferred or doubtful." if count else ""
+        return f"{counted(count, 'thing')} in it {are} inferred or doubtful." if count else ""
 
     def _look(self, path: Path, go: Callable[[How | None], None]) -> None:
         """Has a first look at a file and asks what it leaves open; goes on unless the user does not want to."""
@@ -218,8 +219,8 @@ class Importer(QObject):
             return
         new = [c.id for c in edit.changes if c.table is Table.POSTS and c.before is None]
         edited = sum(c.table is Table.POSTS and c.before is not None for c in edit.changes)
-        changed = f" and changed {_counted(edited, 'post')}" if edited else ""
-        told = f"Added {_counted(len(new), 'post')}{changed} from “{name}”. Ctrl+Z takes all of it back."
+        changed = f" and changed {counted(edited, 'post')}" if edited else ""
+        told = f"Added {counted(len(new), 'post')}{changed} from “{name}”. Ctrl+Z takes all of it back."
         if new:
             self.find_quotes(new, told, joins=True)
         else:
@@ -234,7 +235,3 @@ def _merged(debate: Debate, other: Debate, name: str, choices: Mapping[str, Choi
         return reimport.merge(debate, other, f"Import {name}", family=family, choices=choices)
     except EditError as error:
         raise EditError(f"“{name}” was not imported. {error}") from None
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -15,6 +15,7 @@ from argmap import paths
 from argmap.formats.completing import family
 from argmap.formats.files import is_debate_file, read_bytes
 from argmap.formats.registry import FormatError, read, tied
+from argmap.gui.models.wording import counted
 from argmap.model.progress import Progress, part_of, silent
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _made(target: Path, debate: Debate, label: str, progress: Progress) -> Opene
         debate.apply(find_quotes(debate, progress=part_of(progress, 0.0, 0.7)))
     progress(0.7, f"Writing {target.name}")
     posts, quotes = len(debate.posts), len(debate.quotes)
-    told = f"Imported {posts:,} post{'s' * (posts != 1)} and {quotes:,} quote{'s' * (quotes != 1)} into {target}."
+    told = f"Imported {counted(posts, 'post')} and {counted(quotes, 'quote')} into {target}."
     return Opened(DebateFile.create(target, debate, label=label), told, is_new=True, quotes_later=later)
 
 

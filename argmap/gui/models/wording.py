@@ -194,4 +194,9 @@ def short_label(debate: Debate, statement: Statement) -> str:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}".replace(",", "\u202f")
+    return f"{digits(number)} {noun if number == 1 else plural or noun + 's'}"
+
+
+def digits(number: int) -> str:
+    """A number, its thousands apart."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from argmap.analysis.inferred import Counts, Kind
 from argmap.gui.key_button import KeyButton
-from argmap.gui.models.wording import counted
+from argmap.gui.models.wording import counted, digits
 from argmap.gui.panels.flow_layout import FlowLayout
 from argmap.gui.panels.outline_view import OutlineView
 from argmap.gui.review import keys, words
@@ -72,9 +72,9 @@ class Head(QWidget):
     def show_counts(self, found: Counts, opened: int, settled: int) -> None:
         """Tells the counts, and how many items are open and settled."""
         self.summary.setText(" · ".join(words.summary(found)))
-        done = f", {settled:,} settled" if settled else ""
+        done = f", {digits(settled)} settled" if settled else ""
         self.left.setText(
-            f"{opened:,} to decide{done}" if opened else f"Everything is settled{done and f': {settled:,}'}"
+            f"{digits(opened)} to decide{done}" if opened else f"Everything is settled{done and f': {digits(settled)}'}"
         )
 
 
@@ -110,7 +110,7 @@ class Filters(QWidget):
         for index, (kind, button) in enumerate(self.buttons.items(), start=1):
             count = number(kind)
             name = self._name(kind)
-            text = f"{name} {count:,}" if count else name
+            text = f"{name} {digits(count)}" if count else name
             if button.text() != text:
                 button.setText(text)
                 button.updateGeometry()

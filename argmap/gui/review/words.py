@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argmap.analysis.inferred import Counts, Decision, Item, Kind
 from argmap.gui.models import wording
-from argmap.gui.models.wording import counted
+from argmap.gui.models.wording import counted, digits
 from argmap.model.debate import Debate
 from argmap.model.kinds import ParentBasis, QuoteBasis
 from argmap.model.queries import author_name
@@ -133,9 +133,9 @@ def headed(words: str, debate: Debate, post_id: str) -> str:
 
 def summary(counts: Counts) -> list[str]:
     """The counts, a clause for each."""
-    parents = ", ".join(f"{number:,} {_PARENTS[basis]}" for basis, number in counts.parents.items())
+    parents = ", ".join(f"{digits(number)} {_PARENTS[basis]}" for basis, number in counts.parents.items())
     without = counts.quotes - counts.quotes_with_source
-    quotes = counted(counts.quotes, "quote") + (f", {without:,} without source" if without else "")
+    quotes = counted(counts.quotes, "quote") + (f", {digits(without)} without source" if without else "")
     clauses = [
         counted(counts.posts, "post"),
         counted(counts.authors, "author"),
@@ -144,8 +144,8 @@ def summary(counts: Counts) -> list[str]:
         counted(counts.absent, "post not in the file", "posts not in the file") if counts.absent else "",
         counted(counts.duplicates, "repeated span") if counts.duplicates else "",
         counted(counts.noise, "span of noise", "spans of noise") if counts.noise else "",
-        f"{counts.aside:,} set aside" if counts.aside else "",
-        f"{counted(counts.findings, 'finding')}, {counts.open_findings:,} open" if counts.findings else "",
+        f"{digits(counts.aside)} set aside" if counts.aside else "",
+        f"{counted(counts.findings, 'finding')}, {digits(counts.open_findings)} open" if counts.findings else "",
     ]
     return [clause for clause in clauses if clause]
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from argmap.analysis.inferred import Kind
 from argmap.gui.views import View
-from argmap.model.debate import Debate
+from argmap.model.debate import Change, Debate, Edit
 from argmap.model.edits import posts, quotes
 from argmap.model.kinds import ParentBasis, PostStatus
+from argmap.model.records import Quote
 
 
 def test_the_list_begins_with_what_is_least_sure(page) -> None:
@@ -27,6 +28,16 @@ def test_the_head_counts_what_there_is(page) -> None:
     assert words == (
         "5 posts · 4 authors · 3 quotes, 1 without source · answers known: 1 by quotes, 1 by order · 4 findings, 4 open"
     )
+
+
+def test_large_numbers_are_written_in_one_way(page) -> None:
+    many = [Quote(f"m{n}", "p5", 0, 11) for n in range(1200)]
+    page.session.do(Edit("Many", tuple(Change(None, quote) for quote in many)))
+    page.settle()
+    head, filters = page.view.head, page.view.filters
+    words = [head.summary.text(), head.left.text(), *(button.text() for button in filters.buttons.values())]
+    assert [w.count("1\u202f20") for w in words[:4]] == [2, 1, 1, 1]
+    assert not any("1,20" in word for word in words)
 
 
 def test_rows_tell_a_screen_reader_everything(page) -> None:
