@@ -142,6 +142,8 @@ def for_writing(file_name: str) -> Format:
     )
 
 
+ZIPPED = frozenset({".xlsx", ".xlsm", ".docx", ".odt"})
+"""Endings of files that are ZIP archives when they are whole: their readers say what is wrong with them."""
 LIKELY = 0.15
 """The score below which a file is in none of the formats."""
 TIE = 0.05
@@ -171,7 +173,8 @@ def guess(data: bytes, file_name: str) -> Format:
     if found:
         return found[0][1]
     name, suffix = PurePath(file_name).name, PurePath(file_name).suffix.lower()
-    _refuse_other_than_text(data, name)
+    if suffix not in ZIPPED:
+        _refuse_other_than_text(data, name)
     bound = [f for f in formats() if f.read is not None and f.binding and suffix in f.suffixes]
     if len(bound) == 1:
         return bound[0]  # its reader says what is wrong

@@ -58,6 +58,6 @@ def test_the_one_with_more_posts_is_kept() -> None:
 
 
 def test_many_names_are_not_all_compared() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     names = {str(i): f"{chance.choice('abcdefgh')}{i:x} Smith" for i in range(3000)}
     assert len(lookalikes(names)) <= MOST

@@ -52,7 +52,7 @@ def test_one_decision_among_20_000(benchmark, imported: Debate) -> None:  # type
 
 @pytest.mark.benchmark(group="review")
 def test_names_of_20_000_authors(benchmark) -> None:  # type: ignore[no-untyped-def]
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     given = ["Ada", "Bo", "Cy", "Dee", "Eli", "Fay", "Gus", "Hal"]
     names = {str(n): f"{chance.choice(given)} {chance.choice(given)}son{n % 5000}" for n in range(20_000)}
     assert benchmark.pedantic(lookalikes, args=(names,), rounds=2)

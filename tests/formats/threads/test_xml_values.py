@@ -8,9 +8,8 @@ from argmap.formats.registry import FormatError
 from argmap.formats.threads import xml_values
 from argmap.formats.threads.xml_values import attribute, child, children, local, parse, text_in, value
 
-BOMB = '<!DOCTYPE a [<!ENTITY a "ha">%s]><a>&j;</a>' % "".join(
-    f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)
-)
+_GROWN = "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+BOMB = f'<!DOCTYPE a [<!ENTITY a "ha">{_GROWN}]><a>&j;</a>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]><a>&a;</a>'
 PARAMETER = '<!DOCTYPE a [<!ENTITY % a SYSTEM "http://localhost:9/a.dtd"> %a;]><a/>'
 
