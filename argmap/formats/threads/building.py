@@ -58,6 +58,9 @@ class _Builder:
         self._source_of: list[int] = []
         self._by_native: dict[str, int] = {}
         self._variants: dict[str, dict[bytes, int]] = {}  # of native ids that several posts have, by what they say
+        self._strange: dict[
+            tuple[int, str], int
+        ] = {}  # by source and native id, posts whose id is another author's elsewhere
         self._numbers: dict[int, int] = {}  # of the draft objects, which live as long as this
         self._authors: dict[str, Author] = {}
         self._aliases = {name.casefold(): names for t, _, _ in threads for name, names in t.aliases.items()}
@@ -99,6 +102,8 @@ class _Builder:
                         self._spans[source].append(SourceSpan(*draft.span, SpanRole.DUPLICATE, self._ids[other]))
                     continue
                 clashing += 1
+                if self._is_strange(draft, self._by_native[native], source):
+                    self._strange.setdefault((source, native), len(self._drafts))
                 draft.native_id = self._free(native, len(variants))
             if draft.native_id is not None:
                 self._by_native[draft.native_id] = len(self._drafts)
@@ -135,6 +140,15 @@ class _Builder:
         first = self._by_native[native]
         return self._variants.setdefault(native, {_said(self._drafts[first]): first})
 
+    def _is_strange(self, draft: PostDraft, first: int, source: int) -> bool:
+        """Whether a post has the id of one of another author in another file, so that both files count for themselves."""
+        names = {" ".join(name.split()).casefold() for name in (draft.author, self._drafts[first].author)}
+        return self._source_of[first] != source and len(names) == 2 and "" not in names
+
+    def _named(self, native: str, source: int) -> int | None:
+        """The number of the post that a file calls by an id."""
+        return self._strange.get((source, native), self._by_native.get(native))
+
     def _free(self, native: str, number: int) -> str:
         while f"{native}#{number}" in self._by_native:
             number += 1
@@ -146,7 +160,7 @@ class _Builder:
         if draft.parent is None:
             return None if draft.answers is None else self._numbers.get(id(draft.answers))
         for native in (draft.parent, *draft.also_parents):
-            found = self._by_native.get(native)
+            found = self._named(native, self._source_of[number])
             if found is not None and found != number:
                 return found
         return draft.parent if draft.parent not in self._by_native else None
@@ -230,7 +244,7 @@ class _Builder:
 
     def _quote(self, number: int, cited: Cited) -> Quote:
         """A quote by the file's marks. Where in its source the words stand is for whoever looks for quotes."""
-        of = self._by_native.get(cited.of) if cited.of is not None else None
+        of = self._named(cited.of, self._source_of[number]) if cited.of is not None else None
         of_post = self._ids[of] if of is not None and of != number else None
         return Quote(
             new_id(),

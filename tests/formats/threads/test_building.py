@@ -157,3 +157,17 @@ def test_copies_in_many_files_are_told_of_in_one_finding() -> None:
     debate = build_all(threads, "some")
     (finding,) = debate.findings.values()
     assert finding.text == "19 posts stood there twice and were read once."
+
+
+def test_files_that_use_the_same_ids_for_posts_of_others_keep_their_own_replies() -> None:
+    files = []
+    for name, first, second in (("a.json", "Ada", "Ben"), ("b.json", "Cy", "Dan")):
+        words = f"{first} says this."
+        cited = Body(words, (Block(BlockKind.QUOTE, 0, len(words), 1),), (Cited(0, len(words), "1"),))
+        posts = [PostDraft("1", author=first, body=Body(words)), PostDraft("2", "1", author=second, body=cited)]
+        files.append((Thread("", posts), name.encode(), name))
+    debate = build_all(files, "some")
+    assert not list(problems(debate))
+    by_author = {debate.authors[p.author or ""].name: p for p in debate.posts.values()}
+    assert (by_author["Ben"].parent, by_author["Dan"].parent) == (by_author["Ada"].id, by_author["Cy"].id)
+    assert [q.of_post for q in debate.quotes.values()] == [by_author["Ada"].id, by_author["Cy"].id]
