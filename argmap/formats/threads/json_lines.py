@@ -18,6 +18,8 @@ from argmap.model.progress import Progress, silent
 
 LONGEST_LINE = 16 * 2**20
 """Characters of a line above which a file is refused: no post is as long."""
+LISTED = 20
+"""Lines that are no JSON and are told of one by one; more than that are counted."""
 RARE = 0.01
 """The share of lines that may be no JSON; they are left out and told of. Some files are cut or glued in places."""
 
@@ -96,13 +98,13 @@ class Records:
             )
 
     def _tell(self, bad: list[int], total: int) -> None:
-        last = total - 1
-        for number in bad:
-            if number == last:
-                text = "The last line is cut off; what it said is not here. Download the file again to have it."
-            else:
-                text = f"Line {number + 1:,} is no JSON object and was left out."
-            self.notes.append(Note(FindingLevel.WARNING, "format", text))
+        odd = [number + 1 for number in bad if number != total - 1]
+        told = [f"Line {number:,} is no JSON object and was left out." for number in odd]
+        if len(odd) > LISTED:
+            told = [f"{len(odd):,} lines are no JSON objects and were left out, the first of them line {odd[0]:,}."]
+        if len(odd) < len(bad):
+            told.append("The last line is cut off; what it said is not here. Download the file again to have it.")
+        self.notes += (Note(FindingLevel.WARNING, "format", text) for text in told)
 
 
 def listed(value: Any) -> Iterator[dict[str, Any]]:

@@ -63,3 +63,14 @@ def test_only_packed_files_are_packed() -> None:
     refuse_packed(b'{"a": 1}', "x")
     with pytest.raises(FormatError, match="gzip"):
         refuse_packed(b"\x1f\x8b\x08", "x")
+
+
+def test_many_lines_that_are_none_are_counted() -> None:
+    lines = ['{"a": 1}'] * 5000
+    lines[30:4000:100] = ["oops"] * 40
+    records = Records("\n".join(lines).encode() + b'\n{"a', "a.jsonl")
+    assert len(list(records)) == 4960
+    assert [note.text for note in records.notes] == [
+        "40 lines are no JSON objects and were left out, the first of them line 31.",
+        "The last line is cut off; what it said is not here. Download the file again to have it.",
+    ]
