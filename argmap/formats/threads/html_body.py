@@ -51,11 +51,6 @@ def html_body(markup: str, *, cited_of: CitedOf | None = None) -> Body:
     return NOTHING if root is None else element_body(root, cited_of=cited_of)
 
 
-def text_of_html(markup: str) -> str:
-    """Only the text of that body."""
-    return html_body(markup).text
-
-
 def element_body(
     root: _Element, *, cited_of: CitedOf | None = None, without: frozenset[_Element] = frozenset()
 ) -> Body:

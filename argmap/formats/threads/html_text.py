@@ -30,7 +30,6 @@ _LEAST = 200
 """Letters of a text that comments can be about."""
 _MOST_OF_IT = 0.4
 """The share of a page's words that its main part has at least."""
-_CHROME = frozenset({"nav", "footer", "form", "button"})
 _LONGEST_MAIL = 2_000_000
 """Characters of a page that may be a mail."""
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"})

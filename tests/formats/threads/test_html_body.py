@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from argmap.formats.registry import FormatError
 from argmap.formats.threads import html_tree
-from argmap.formats.threads.html_body import html_body, text_of_html
+from argmap.formats.threads.html_body import html_body
 from argmap.formats.threads.thread import Body
 
 Row = tuple[str, int, str]
+
+
+def text_of_html(markup: str) -> str:
+    return html_body(markup).text
 
 
 def rows(body: Body) -> list[Row]:
