@@ -19,7 +19,7 @@ from argmap.picture.svg_elements import escaped, name
 
 if TYPE_CHECKING:
     from argmap.formats.pictures.prepared import Prepared
-    from argmap.formats.reports.outline import Change, Entry
+    from argmap.formats.reports.outline import Change, Entry, Tie
     from argmap.picture.palette import Palette
 
 _DEEPEST = 24
@@ -112,6 +112,10 @@ arrow keys walk, <kbd>Enter</kbd> tells more, <kbd>F</kbd> or a double click put
 def _outline(listed: Sequence[Entry], numbered: bool) -> Iterator[str]:
     """Nested lists, made without recursion."""
     depth = -1
+    acting: dict[str, list[tuple[Entry, Tie]]] = {}
+    for entry in listed:
+        for tie in entry.ties:
+            acting.setdefault(tie.target, []).append((entry, tie))
     for entry in listed:
         deep = min(entry.depth, _DEEPEST, depth + 1)
         if deep > depth:
@@ -119,21 +123,21 @@ def _outline(listed: Sequence[Entry], numbered: bool) -> Iterator[str]:
         else:
             yield "</li>\n" + "</ol></li>\n" * (depth - deep)
         depth = deep
-        yield f'<li id="{name("entry", entry.id)}">{_entry(entry, numbered)}'
+        yield f'<li id="{name("entry", entry.id)}">{_entry(entry, numbered, acting.get(entry.id, ()))}'
     yield "</li>\n</ol>" * (depth + 1)
 
 
-def _entry(entry: Entry, numbered: bool) -> str:
+def _entry(entry: Entry, numbered: bool, acting: Sequence[tuple[Entry, Tie]]) -> str:
     """What the outline says of a card, and the panel beside the map."""
     number = f"{entry.number} · " if numbered else ""
     verdict = f' <span class="verdict">{escaped(entry.verdict)}</span>' if entry.verdict else ""
     head = f'<p class="head"><span class="kind {entry.kind}">{number}{entry.kind.capitalize()}</span>{verdict}</p>'
-    told = "".join(_details(entry))
+    told = "".join(_details(entry, acting))
     more = f'<details class="detail"><summary>More</summary>{told}</details>' if told else ""
     return f'{head}<p class="entry-title" dir="auto">{escaped(entry.title)}</p>{more}'
 
 
-def _details(entry: Entry) -> Iterator[str]:
+def _details(entry: Entry, acting: Sequence[tuple[Entry, Tie]]) -> Iterator[str]:
     if entry.reason:
         yield f"<p>{escaped(entry.reason)}</p>"
     for saying in entry.sayings:
@@ -145,16 +149,21 @@ def _details(entry: Entry) -> Iterator[str]:
         yield '<p class="quiet">Said by nobody: the analyst’s own.</p>'
     if entry.changes:
         yield f"<table><tr><th>Version</th><th>Threshold</th><th>Status</th></tr>{''.join(map(_change, entry.changes))}</table>"
-    if entry.ties:
-        ties = (
-            f'<li>{escaped(t.deed)} <a href="#{name("entry", t.target)}">{escaped(t.name)}</a>{escaped(t.added)}</li>'
-            for t in entry.ties
-        )
-        yield f"<ul>{''.join(ties)}</ul>"
+    ties = [f"{escaped(tie.deed)} {_link(tie.target, tie.name)}{escaped(tie.added)}" for tie in entry.ties]
+    for source, tie in acting:
+        goal = "this" if tie.name == entry.title else tie.name
+        ties.append(f"{_link(source.id, source.title)} {escaped(f'{tie.deed} {goal}{tie.added}')}")
+    if ties:
+        yield f"<ul>{''.join(f'<li>{tie}</li>' for tie in ties)}</ul>"
     if entry.topics:
         yield f'<p class="quiet">Topics: {escaped(", ".join(entry.topics))}</p>'
     if entry.note:
         yield f'<p dir="auto">Note: {escaped(entry.note)}</p>'
+
+
+def _link(record_id: str, words: str) -> str:
+    """A link to the entry of a card, which the script leads to the card."""
+    return f'<a href="#{name("entry", record_id)}">{escaped(words)}</a>'
 
 
 def _change(change: Change) -> str:

@@ -297,6 +297,10 @@ def test_a_card_tells_its_passage_and_verdict(shown: Shown) -> None:
         assert expected in told
     browser.click("#told a")
     assert browser.run("document.querySelector('.card.chosen').id") == "card-v1"
+    told = " ".join(browser.run("document.getElementById('told').innerText").split())
+    assert "Every courier bike is faster objects to this (version 1)" in told
+    assert "The speed line moves brought about version 2 of this" in told
+    assert "> 45 km/h speed" in told
 
 
 def test_everything_can_be_done_from_the_keyboard(shown: Shown) -> None:
