@@ -41,9 +41,7 @@ class Opened:
     quotes_later: bool = False
 
     def __post_init__(self) -> None:
-        self.file.debate.referrers(
-            ""
-        )  # looked up for the first time here, in the job, and not when it is first painted
+        self.file.debate.referrers("")  # finds who refers to what, here in the job and not when it is first painted
 
     def drop(self) -> None:
         """Closes the file, of which nothing came; one that was made of a thread just now goes again."""
