@@ -172,7 +172,7 @@ class _Reading:
                 raise FormatError(f"“{name}” is a debate of argmap. Open it by itself.")
             data = read_bytes(path)
             if not data:
-                raise FormatError(f"“{name}” is empty.")
+                raise FormatError(f"“{name}” is empty. Choose a file with a debate in it.")
             digest = hashlib.sha256(data).digest()
             if digest in self._digests:
                 self._copies += 1

@@ -73,7 +73,7 @@ def test_a_folder_of_all_kinds_of_files(tmp_path, monkeypatch):
     assert [where for where, _ in told] == ["", "e.csv", "f.bin", "g.txt"]
     assert told[0][1] == "1 file is a copy of another and was read once."
     assert "None of the columns" in told[1][1]
-    assert told[3][1] == "This file was not read. “g.txt” is empty."
+    assert told[3][1] == "This file was not read. “g.txt” is empty. Choose a file with a debate in it."
 
 
 def test_the_same_folder_gives_the_same_debate(tmp_path):
@@ -142,7 +142,9 @@ def test_a_bad_file_in_a_folder_stops_no_good_one_of_its_name(tmp_path):
     _write(tmp_path, {"a.txt": "Plates are a fine idea.\n", "in/a.txt": "", "in/b.txt": "No, they are not.\n"})
     debate = read_files([tmp_path / "a.txt", tmp_path / "in"])
     assert [p.text for p in debate.posts.values()] == ["Plates are a fine idea.", "No, they are not."]
-    assert _told(debate) == [("in/a.txt", "This file was not read. “in/a.txt” is empty.")]
+    assert _told(debate) == [
+        ("in/a.txt", "This file was not read. “in/a.txt” is empty. Choose a file with a debate in it.")
+    ]
 
 
 def test_links_that_lead_out_are_not_followed(tmp_path):
