@@ -19,6 +19,10 @@ from argmap.model.kinds import Table
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+ONE_BY_ONE = 200
+"""Rows that are painted again one by one; where more change, all are, which costs no more than what is in sight."""
+
+
 class Role(IntEnum):
     """What a row can be asked for besides Qt's own roles."""
 
@@ -179,7 +183,8 @@ class OutlineModel(QAbstractListModel):
 
     def touch(self, ids: Iterable[str] | None = None) -> None:
         """Has rows painted again; None for all."""
-        if ids is None:
+        ids = None if ids is None else list(ids)
+        if ids is None or len(ids) > ONE_BY_ONE:
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
             return
