@@ -5,7 +5,6 @@ import csv
 import gc
 import json
 import os
-import re
 import signal
 import sqlite3
 import subprocess
@@ -139,30 +138,6 @@ def test_export_of_pictures_without_a_display(folder: Path) -> None:
         picture = (folder / f"a.{suffix}").read_bytes()
         assert picture.startswith(start)
         assert (folder / f"b.{suffix}").read_bytes() == picture, "the same debate gives the same bytes"
-
-
-def test_export_of_chosen_cards_with_numbers_that_an_outline_shares(folder: Path) -> None:
-    chosen = ["--only", "s4", "--only", "v1"]
-    assert main(["export", "bikes.argmap", "-o", "two.svg", "--numbered", "--theme", "grey", *chosen]) == 0
-    assert main(["export", "bikes.argmap", "-o", "two.md", *chosen]) == 0
-    picture, outline = ((folder / name).read_text(encoding="utf-8") for name in ("two.svg", "two.md"))
-    numbers = re.findall(r"<title>(\d+)\. ", picture)
-    assert len(numbers) == 2
-    assert re.findall(r"- \*\*(\d+)\*\* · ", outline) == sorted(numbers, key=int)
-    assert "Plates cannot be read at night" in outline
-    assert "Selected cards: 1 statement, 1 provision." in outline
-
-
-def test_export_to_paper_and_to_a_page(folder: Path) -> None:
-    for options in (
-        ["-o", "a.pdf", "--tiled"],
-        ["-o", "a.pdf", "--paper", "Letter", "--orientation", "portrait"],
-        ["-o", "a.html"],
-    ):
-        done = _argmap("export", "bikes.argmap", *options, cwd=folder, env=_SCREENLESS)
-        assert (done.returncode, done.stderr) == (0, "")
-    assert (folder / "a.html").read_bytes().startswith(b"<!doctype html>")
-    assert b"/MediaBox [0 0 612" in (folder / "a.pdf").read_bytes()
 
 
 def test_export_of_a_part_of_the_map(folder: Path, capsys: Said) -> None:

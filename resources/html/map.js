@@ -456,6 +456,7 @@
     }
     map.setAttribute("viewBox", `${left - 8} ${top - 8} ${width + 16} ${height + 16}`);
     view.removeAttribute("transform");
+    map.classList.remove("far");
     root.dataset.shown = root.dataset.shown === "grey" ? "grey" : "light";
   });
   addEventListener("afterprint", () => {

@@ -20,6 +20,7 @@ from argmap.picture.svg_elements import escaped, name
 if TYPE_CHECKING:
     from argmap.formats.pictures.prepared import Prepared
     from argmap.formats.reports.outline import Change, Entry, Tie
+    from argmap.picture.drawing import Rect
     from argmap.picture.palette import Palette
 
 _DEEPEST = 24
@@ -38,52 +39,61 @@ def page(
 ) -> str:
     """The whole page. ``drawing`` is the inside of the map's SVG and ``key`` the items of its legend; ``colours`` are custom
     properties by theme; ``start`` is the choice of colours that the page opens with."""
-    style, script = _style(colours), _resource("map.js")
+    script = _resource("map.js")
+    lang = f'lang="en" data-shown="{"light" if start == "system" else start}"'
+    empty = "" if made.picture.cards else f'<p class="quiet">{escaped(EMPTY)}</p>'
+    return f"""<!doctype html>
+<html {lang}>
+{_head(made.page.title, _style(colours), script)}
+<body>
+<a class="skip" href="#outline">Skip to the outline</a>
+<header>
+<div class="name"><h1>{escaped(made.page.title)}</h1><p class="quiet">{escaped(made.page.counts)}</p></div>
+{_tools(start)}
+</header>
+<main>
+{_stage(made.picture.bounds, drawing, key)}
+<aside id="panel" aria-label="What is selected" hidden><button class="close" id="close" type="button">Close</button><div id="told" tabindex="-1"></div></aside>
+<section id="outline" tabindex="-1" aria-label="Outline"><h2>Outline</h2>{empty}
+{"".join(_outline(listed, numbered))}</section>
+</main>
+<p class="stamp">{escaped(made.page.stamp)}</p>
+<p class="unseen" id="said" role="status"></p>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _head(title: str, style: str, script: str) -> str:
+    """The head, which says that nothing may be loaded, and which style and script are the page's own."""
     rules = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = escaped(made.page.title)
-    counts, stamp = escaped(made.page.counts), escaped(made.page.stamp)
-    bounds = made.picture.bounds
-    area = f"{bounds.x:.1f} {bounds.y:.1f} {bounds.width:.1f} {bounds.height:.1f}"
-    empty = "" if made.picture.cards else f'<p class="quiet">{escaped(EMPTY)}</p>'
-    return f"""<!doctype html>
-<html lang="en" data-shown="{"light" if start == "system" else start}">
-<head>
+    return f"""<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{rules}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="argmap">
-<title>{title}</title>
+<title>{escaped(title)}</title>
 <style>{style}</style>
-</head>
-<body>
-<a class="skip" href="#outline">Skip to the outline</a>
-<header>
-<div class="name"><h1>{title}</h1><p class="quiet">{counts}</p></div>
-{_tools(start)}
-</header>
-<main>
-<div class="stage" id="stage" role="group" tabindex="0" aria-label="Map. Arrow keys move it; Tab goes to a card, from which arrow keys walk.">
+</head>"""
+
+
+def _stage(bounds: Rect, drawing: str, key: str) -> str:
+    """The map with its legend."""
+    area = f"{bounds.x:.1f} {bounds.y:.1f} {bounds.width:.1f} {bounds.height:.1f}"
+    label = "Map. Arrow keys move it; Tab goes to a card, from which arrow keys walk."
+    return f"""<div class="stage" id="stage" role="group" tabindex="0" aria-label="{label}">
 <svg id="map" role="group" aria-label="Cards" data-bounds="{area}"><g id="view">
 {drawing}</g></svg>
 <details class="key"><summary>Legend and keys</summary><ul>
 {key}
 </ul>
 {_KEYS}</details>
-</div>
-<aside id="panel" aria-label="What is selected" hidden><button class="close" id="close" type="button">Close</button><div id="told" tabindex="-1"></div></aside>
-<section id="outline" tabindex="-1" aria-label="Outline"><h2>Outline</h2>{empty}
-{"".join(_outline(listed, numbered))}</section>
-</main>
-<p class="stamp">{stamp}</p>
-<p class="unseen" id="said" role="status"></p>
-<script>{script}</script>
-</body>
-</html>
-"""
+</div>"""
 
 
 def named_colours(palette: Palette) -> dict[str, str]:

@@ -64,6 +64,10 @@ class ExportDialog(FormDialog):
         self.scale.setValue(2.0)
         self.size_label = QLabel()
         self.size_label.setWordWrap(True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Puts the fields under each other."""
         self.field("Format", self.format)
         self.field("Part", self.part, "How much of the map")
         self.field("Links away", self.links_away, "How many links away from what is selected")
