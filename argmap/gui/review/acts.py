@@ -79,7 +79,7 @@ class Acts(QObject):
         item = self._item
         if name == "merge" and item is not None and item.kind is Kind.AUTHORS and item.is_open:
             return ""
-        if name == "split" and self._view.in_texts:
+        if name == "split" and self._view.preview.has_cursor:
             return ""  # wherever the cursor is
         if name in _NEEDS_POST and not self.targets():
             return "This is about no post in particular. Tab to the thread and select one."

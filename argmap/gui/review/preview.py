@@ -86,6 +86,11 @@ class Preview(QWidget):
         for half in self._halves:
             half.set_palette(palette)
 
+    @property
+    def has_cursor(self) -> bool:
+        """Whether one of the texts has the keyboard and its cursor is on a sentence."""
+        return any(text.hasFocus() and text.cursor_span is not None for text in (self.here, self.there))
+
     def show_nothing(self, question: str, known: str) -> None:
         """Shows words alone."""
         self.question.setText(question)

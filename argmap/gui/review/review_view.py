@@ -60,11 +60,6 @@ class ReviewView(QWidget):
         """Whether keys act on the posts selected in the thread: it has the keyboard, or had it before the texts."""
         return self.here is not None
 
-    @property
-    def in_texts(self) -> bool:
-        """Whether one of the texts has the keyboard and its cursor is on a sentence."""
-        return any(text.hasFocus() and text.cursor_span for text in (self.preview.here, self.preview.there))
-
     def toggle_settled(self) -> None:
         """Shows what was decided too, or no longer."""
         self._filter(self.model.kind, not self.model.settled)
