@@ -15,6 +15,8 @@ INDENT = 36.0
 """How much further in an answer stands than what it answers, in map units."""
 
 _DEEPEST = 8
+"""No card of a column stands farther in than this many answers."""
+
 _GAP, _TREE_GAP, _COLUMN_GAP = 18.0, 44.0, 64.0
 _ASPECT = 1.25
 _FILLED = 0.6
@@ -30,8 +32,7 @@ def place(shape: Shape) -> dict[str, Place]:
     indents: dict[str, float] = {}
     for node in trees.order:
         parent = parents.get(node)
-        start = shape.indents.get(node, 0.0) if parent is None else indents[parent]
-        indents[node] = start if parent is None or trees.depth[node] > _DEEPEST else start + INDENT
+        indents[node] = shape.indents.get(node, 0.0) if parent is None else indents[parent] + INDENT
     gaps = [_TREE_GAP if trees.depth[node] == 0 and node not in apart else _GAP for node in trees.order]
     height = (sum(shape.boxes[node][1] + gap for node, gap in zip(trees.order, gaps, strict=True))) * 260.0
     target = (height / _ASPECT) ** 0.5
@@ -84,7 +85,7 @@ def _stood(
         y = right = 0.0
         for index, node in enumerate(nodes, start):
             y += gaps[index] if index > start else 0.0
-            x = left + indents[node] - least
+            x = left + min(indents[node] - least, _DEEPEST * INDENT)
             places[node] = (x, y)
             y += boxes[node][1]
             right = max(right, x + boxes[node][0])

@@ -26,7 +26,7 @@ _TURN = 24.0
 
 _INDENTED = 24.0
 _HIGH = 420.0
-_CLOSE = 60.0
+_CLOSE = 260.0
 
 
 class Side(Enum):

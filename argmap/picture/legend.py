@@ -182,7 +182,7 @@ def _counts(picture: Picture, about: str) -> str:
     provisions = sum(card.kind == "provision" for card in picture.cards.values())
     statements = len(picture.cards) - provisions
     shown = [many(statements, "statement"), many(provisions, "provision"), many(len(picture.links), "link")]
-    return f"{about} · {' · '.join(shown)}" if about else " · ".join(shown)
+    return " · ".join(filter(None, (about, *shown, picture.note.rstrip("."))))
 
 
 def many(count: int, noun: str) -> str:

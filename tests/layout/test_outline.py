@@ -62,8 +62,15 @@ def test_an_answer_in_the_same_column_is_one_step_further_in_and_the_room_at_its
         assert between == []
 
 
-def test_what_is_very_deep_stays_near() -> None:
-    boxes = {str(i): (200.0, 60.0) for i in range(40)}
-    places = place(Shape(boxes, tuple((str(i - 1), str(i)) for i in range(1, 40)), ("0",)))
-    first = [x for x, y in places.values()]
-    assert max(first) - min(first) < 8 * INDENT + 4 * 330
+def test_nothing_stands_farther_in_than_eight_answers_and_a_column_begins_at_its_left() -> None:
+    boxes = {str(i): (200.0, 60.0) for i in range(2_000)}
+    places = place(Shape(boxes, tuple((str(i - 1), str(i)) for i in range(1, 2_000)), ("0",)))
+    columns: list[list[float]] = []
+    for x, y in places.values():
+        if y == 0:
+            columns.append([])
+        columns[-1].append(x)
+    assert len(columns) > 5
+    for column in columns:
+        assert column[0] == min(column)
+        assert max(column) - column[0] == 8 * INDENT

@@ -6,14 +6,18 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.layout.grid import Grid
 from argmap.model.debate import Debate
-from argmap.model.edits import positions, provisions, relations, statements
+from argmap.model.edits import document, positions, provisions, relations, statements
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Position, Provision, Relation, Statement, Target
-from argmap.picture.compose import compose
+from argmap.picture.cards import measure
+from argmap.picture.compose import LAYOUTS, arranged, compose, suggested
 from argmap.picture.drawing import Picture
+from argmap.picture.legend import page
 
 
 def overlapping(picture: Picture) -> list[tuple[str, str]]:
@@ -157,3 +161,38 @@ def test_a_picture_can_be_made_in_a_job_while_the_window_makes_one(debate: Debat
         jobs = [pool.submit(compose, whole, None) for _ in range(4)]
         here = compose(whole, None)
         assert all(job.result() == here for job in jobs)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@given(data=st.data())
+def test_any_debate_is_laid_out_in_every_way_without_cards_on_cards(
+    random_debates: st.SearchStrategy[Debate], name: str, data: st.DataObject
+) -> None:
+    debate = data.draw(random_debates)
+    picture = compose(debate, None, layout=name)
+    assert picture.places.keys() == picture.cards.keys()
+    held = {i for i, at in debate.positions.items() if at.pinned}  # the user may have put them on each other
+    assert not [pair for pair in overlapping(picture) if not held & {*pair}]
+    assert picture.note == ""
+
+
+def test_a_debate_keeps_its_own_layout_and_else_has_the_one_that_suits_it(debate: Debate) -> None:
+    cards = measure(debate, None)
+    assert arranged(debate, cards).layout == suggested(debate, cards) == "tidy"
+    debate.apply(document.set_layout(debate, "outline"))
+    assert arranged(debate, cards).layout == "outline"
+    assert arranged(debate, cards, "flow").layout == "flow"
+    debate.apply(document.set_layout(debate, "spiral"))  # from a later argmap
+    assert arranged(debate, cards).layout == "tidy"
+
+
+def test_a_layout_that_cannot_be_is_said_on_the_page() -> None:
+    chain = [Statement(f"s{i:03}", StatementKind.CLAIM, f"Point {i}") for i in range(320)]
+    links = [
+        Relation(f"r{i:03}", RelationKind.SUPPORTS, (f"s{i:03}",), Target(TargetKind.STATEMENT, f"s{i - 1:03}"))
+        for i in range(1, 320)
+    ]
+    debate = Debate([*chain, *links])
+    picture = compose(debate, None, layout="layered")
+    assert "300" in picture.note
+    assert picture.note.rstrip(".") in page(picture, debate).counts
