@@ -92,7 +92,9 @@ def find_quotes(
     finder.look_ahead(part_of(progress, 0.9, 0.95))
     finder.drop_doubtful()
     texts = {post.id: post.text for post in posts}
-    return joined_quotes(texts, finder.quotes(part_of(progress, 0.95, 1.0)))
+    found = joined_quotes(texts, finder.quotes(part_of(progress, 0.95, 1.0)))
+    finder.forget()
+    return found
 
 
 class _Finder:
@@ -106,6 +108,11 @@ class _Finder:
         self._texts = Texts()
         self._explanations = Explanations(self._texts, self._is_like, self._is_quotable, self._is_kin, self._may_differ)
         self._found: dict[int, Found] = {}
+
+    def forget(self) -> None:
+        """Lets go of what was indexed, which holds on to the finder by its questions: a long thread's is a million objects that
+        would be garbage to be looked for."""
+        del self._explanations
 
     def scan(self, progress: Progress) -> None:
         """Looks each post's passages up among the posts before it, then lets later ones find it."""
