@@ -217,8 +217,8 @@ def _detour(start: Port, end: Point, heading: Point, boxes: Grid, own: Sequence[
     else:
         gate = far = (end[0] + math.copysign(12.0, x - end[0]), end[1] - heading[1] * 14)
     first, last = (far, start.point) if leftwards else (start.point, far)
-    areas = [(px, py - CLEAR, px, py + CLEAR) for px, py in (first, last)]
-    way = _across(first, last, passages.columns(*areas, boxes, own), boxes)
+    one, other = ((px, py - CLEAR, px, py + CLEAR) for px, py in (first, last))
+    way = _across(first, last, passages.columns(one, other, boxes, own), boxes)
     way = _reversed(far, way) if leftwards else way
     turn = ((end[0], gate[1]), (end[0] - heading[0] * 8, end[1] - heading[1] * 8), end)
     return [*way, *([straight(far, gate)] if in_way else ()), turn], heading

@@ -45,7 +45,7 @@ def flow_sheet(
         edges.insert(-1, max(rect.right for rect in linked.values()) + _SIDE)
     bands = [Rect(edges[n], top, edges[n + 1] - edges[n], bottom - top) for n in range(1, len(edges) - 1, 2)]
     opening = trees.order[0] in debate.provisions
-    runs = [_run(_heading(n, opening), "citation", left, top + 20) for n, left in enumerate(lefts)]
+    runs = [_run(_heading(n, opening), "gist", left, top + 20) for n, left in enumerate(lefts)]
     head = Rect(edges[0], top + _HEAD - 16, right - edges[0], 1.2)
     rules = [head, *(Rect(edges[0], y, right - edges[0], 1) for y in _between_trees(trees, linked))]
     return Sheet(tuple(bands), tuple(rules), tuple(runs), cells, Rect(edges[0], top, right - edges[0], bottom - top))

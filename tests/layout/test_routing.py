@@ -144,3 +144,35 @@ def test_a_way_has_no_jumps() -> None:
     areas |= {"target": (0, 0, 200, 80), "source": (620, 700, 820, 780)}
     start, way = route(areas, "source", "target")
     assert all(math.dist(a, b) < 60 for a, b in pairwise(points(start, way)))
+
+
+def test_what_stands_below_and_further_in_hangs_unless_something_is_in_the_room_at_its_left() -> None:
+    parent, child = (0.0, 0.0, 200.0, 80.0), (36.0, 300.0, 236.0, 380.0)
+    assert routing.hangs(child, parent, Grid([("p", parent), ("c", child)]))
+    assert not routing.hangs(child, parent, Grid([("p", parent), ("c", child), ("x", (10, 150, 210, 200))]))
+    assert not routing.hangs((0, 300, 200, 380), parent, Grid())
+    assert not routing.hangs((36, 60, 236, 140), parent, Grid())
+    assert not routing.hangs(parent, child, Grid())
+    low = routing.spread(parent, Side.BOTTOM, [("a", 0, "x"), ("b", 1, "y")], within=(0, 36))
+    assert all(9 <= port.point[0] <= 27 and port.point[1] == 80 for port in low.values())
+    way = routing.curve(Port((36, 340), Side.LEFT), low["a"], Grid())
+    drawn = points((36, 340), way)
+    assert drawn[-1] == low["a"].point
+    assert all(y > 80 - 1e-9 and x <= 36 for x, y in drawn)
+
+
+def test_a_very_high_line_turns_in_a_gap_that_is_free_all_the_way() -> None:
+    areas: dict[str, Area] = {"target": (0, 0, 200, 80), "source": (900, 9000, 1100, 9080)}
+    areas |= {f"a{i}": (300, 700 + i * 100.0, 500, 780 + i * 100.0) for i in range(75)}  # not near either end
+    areas |= {f"b{i}": (600, i * 100.0, 800, i * 100.0 + 80) for i in range(90)}
+    start, way = route(areas, "source", "target")
+    assert not [i for i in areas if any(inside(areas[i], p) for p in points(start, way, 400))]
+
+
+def test_an_upright_lane_is_the_free_one_nearest_to_the_wish() -> None:
+    boxes = Grid([("x", (40, 0, 60, 50))])
+    assert passages.lane(0, 100, -10, 10, Grid()) == 50
+    assert passages.lane(0, 100, -10, 10, boxes) in (36, 64)
+    assert passages.lane(0, 100, -10, 10, boxes, 0.9) == 90
+    assert passages.lane(0, 100, 60, 90, boxes) == 50
+    assert passages.lane(41, 59, -10, 10, boxes) is None
