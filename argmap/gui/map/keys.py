@@ -70,7 +70,11 @@ class Keys:
             Qt.Key.Key_PageDown: lambda: view.pan(0, -view.view_size[1] * 0.9),
         }
 
-        self._modified: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
+        self._modified = self._with_modifiers()
+
+    def _with_modifiers(self) -> dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]]:
+        view = self._view
+        return {
             (Qt.Key.Key_Left, _ALT): view.trail.back,
             (Qt.Key.Key_Right, _ALT): view.trail.forward,
             (Qt.Key.Key_A, _SHIFT): lambda: view.linking.begin_with(view.choices.current or "", start=True),

@@ -129,7 +129,7 @@ class Scene:
         reshaped |= self._place(new | self._settling(stale), new, remembered, done)
         provisions = stale.cards & self.debate.provisions.keys()
         # what a version tells has no relation that would go with the card
-        orphaned = self.board.attached(stale.cards - self.board.cards.keys())
+        orphaned = self.board.attached(i for i in stale.cards if i not in self.board.cards)
         ids = concerned(self.board, self.debate, stale.links | orphaned, reshaped, provisions)
         done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
         return done

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import compress, repeat
+from itertools import compress
 from operator import attrgetter, ne
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from argmap.model import queries
@@ -94,10 +93,9 @@ def add_rejudged(stale: Stale, debate: Debate, old: Verdicts | None, new: Verdic
 
 
 _looks = attrgetter("label", "flags")
-_NOT_JUDGED = SimpleNamespace(label=None, flags=None)
 
 
 def _differing(old: Mapping[str, Verdict], new: Mapping[str, Verdict]) -> set[str]:
     """The ids whose label or flags differ, among those judged now. (Of many thousands after each edit, hence no loop.)"""
-    before = map(_looks, map(old.get, new, repeat(_NOT_JUDGED)))
-    return set(compress(new, map(ne, before, map(_looks, new.values()))))
+    others = compress(new, map(ne, map(old.get, new), new.values()))
+    return {i for i in others if i not in old or _looks(old[i]) != _looks(new[i])}
