@@ -146,6 +146,8 @@ ZIPPED = frozenset({".xlsx", ".xlsm", ".docx", ".odt"})
 """Endings of files that are ZIP archives when they are whole: their readers say what is wrong with them."""
 LIKELY = 0.15
 """The score below which a file is in none of the formats."""
+SURE = 0.9
+"""The score from which content leaves no doubt."""
 TIE = 0.05
 """Scores that lie closer together than this leave open which of the formats a file is in."""
 
@@ -169,6 +171,10 @@ def tied(data: bytes, file_name: str) -> list[Format]:
 
 def guess(data: bytes, file_name: str) -> Format:
     """The format that a file is in, the first by name where two are as likely. Raises FormatError when none fits."""
+    suffix, head = PurePath(file_name).suffix.lower(), data[:HEAD_SIZE]
+    for known in _formats_in("maps"):
+        if known.binding and suffix in known.suffixes and known.sniff(head) >= SURE:
+            return known  # and the many formats of threads need not be asked
     found = choices(data, file_name)
     if found:
         return found[0][1]
