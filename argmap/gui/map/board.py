@@ -8,7 +8,7 @@ from argmap.gui.map.grid import Grid
 from argmap.layout.grid import Area
 from argmap.layout.grid import Grid as Boxes
 from argmap.picture import compose
-from argmap.picture.drawing import Card, Link, Picture, Point, Rect
+from argmap.picture.drawing import Card, Link, Picture, Point, Rect, Sheet
 from argmap.picture.links import segments_of
 from argmap.picture.strokes import MARK_SIZE
 
@@ -29,6 +29,7 @@ class Board:
         self._lines, self._rects = Grid(), Grid()
         self._at: dict[str, set[str]] = {}
         self._bounds: Rect | None = None
+        self._sheet: Sheet | None = None if picture is None else picture.sheet
         self._slack = False
         if picture is not None:
             self.cards = dict(picture.cards)
@@ -46,7 +47,7 @@ class Board:
         """The rectangle that holds every card, line and mark. It may be too large for a while after something at its edge
         went; an ``exact`` one costs linear time then."""
         if self._bounds is None or (exact and self._slack):
-            self._bounds, self._slack = compose.bounds(self.cards, self.places, self.links), False
+            self._bounds, self._slack = compose.bounds(self.cards, self.places, self.links, self._sheet), False
         return self._bounds
 
     def picture(self, title: str) -> Picture:
@@ -56,8 +57,24 @@ class Board:
             dict(self.cards),
             dict(self.places),
             dict(self.links),
-            compose.bounds(self.cards, self.places, self.links),
+            compose.bounds(self.cards, self.places, self.links, self._sheet),
+            sheet=self._sheet,
         )
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What lies under the cards, if anything does."""
+        return self._sheet
+
+    def lay(self, sheet: Sheet | None) -> list[Rect]:
+        """Puts another sheet under the cards."""
+        if sheet == self._sheet:
+            return []
+        damage = [known.bounds for known in (self._sheet, sheet) if known is not None]
+        self._sheet, self._slack = sheet, True
+        for rect in damage:
+            self._grow(rect)
+        return damage
 
     # Looking things up
 

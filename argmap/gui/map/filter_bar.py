@@ -114,8 +114,11 @@ class FilterBar(QWidget):
 
     def _arrange(self) -> None:
         """Shows the filters in use, and others as long as there is room."""
-        fixed = (self.rest, self.views, self.field)
-        room = self.width() - 20 - sum(w.sizeHint().width() + 6 for w in fixed) - (60 if self.count.text() else 0)
+        room = self.width() - 20 - self.rest.sizeHint().width() - (60 if self.count.text() else 0)
+        finding = self.field.hasFocus() or bool(self.field.text())
+        for widget in (self.field, self.views) if finding else (self.views, self.field):
+            room -= widget.sizeHint().width() + 6
+            widget.setVisible(room >= 0 or (finding and widget is self.field))
         self.cleared.setVisible(self.cleared.isEnabled())
         room -= self.cleared.sizeHint().width() + 6 if self.cleared.isEnabled() else 0
         order = sorted(self._buttons.values(), key=lambda button: not button.property("active"))
@@ -172,6 +175,7 @@ class FindField(QLineEdit):
 
     def begin(self) -> None:
         """Takes the keyboard, the words that are there selected."""
+        self.show()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 

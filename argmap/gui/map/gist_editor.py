@@ -54,7 +54,9 @@ class GistEditor(QPlainTextEdit):
         font.setPixelSize(max(11, round(fonts.STYLES["gist"].size * min(self._map.camera.zoom, 1.6))))
         self.setFont(font)
         wide, high = max(NARROWEST, round(rect.width)), max(LOWEST, round(rect.height))
-        self.setGeometry(round(rect.x), round(rect.y), wide, high)
+        room = self._map.viewport()
+        left = min(round(rect.x), max(0, room.width() - wide)) if rect.x >= 0 else round(rect.x)
+        self.setGeometry(left, round(rect.y), min(wide, max(room.width(), NARROWEST)), high)
 
     def keep(self) -> None:
         """Words the statement so."""

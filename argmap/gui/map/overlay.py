@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from argmap.gui.map.camera import Camera
 from argmap.gui.map.linking import Aim, Purpose
 from argmap.gui.map.scene import Scene
-from argmap.gui.map.signs import handles, paint_aim, paint_handle, paint_number, paint_stub
+from argmap.gui.map.signs import aim_ends, handles, paint_aim, paint_handle, paint_number, paint_stub
 from argmap.model.kinds import RelationKind
 from argmap.picture.drawing import Link, Rect
 from argmap.picture.painter import Level, card_path, curve_path, paint_card, paint_link
@@ -122,8 +122,6 @@ class Overlay:
         end = aim.point
         if aim.target is not None and sight.is_card(aim.target):
             self._paint_ring(painter, camera, aim.target, RING + 1, palette)
-            rect = camera.rect_to_view(sight.rect(aim.target))
-            end = QPointF(rect.right, rect.y + rect.height / 2) if end is None else end
         elif aim.target is not None and sight.is_link(aim.target):
             link = board.links[aim.target]
             painter.save()
@@ -137,10 +135,9 @@ class Overlay:
         for source in aim.sources:
             card = board.links[source].sources[0] if source in board.links else source
             if sight.is_card(card):
-                rect = camera.rect_to_view(sight.rect(card))
                 self._paint_ring(painter, camera, card, RING, palette)
-                start = QPointF(rect.x, rect.y + rect.height / 2)
-                paint_aim(painter, start, end or start - QPointF(40, 0), colour, self.aim_words, palette)
+                ends = aim_ends(sight, card, aim.target, camera, end)
+                paint_aim(painter, *ends, colour, self.aim_words, palette)
 
     def _paint_hits(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
         sight, current = self._scene.sight, self.chosen[-1] if self.chosen else None

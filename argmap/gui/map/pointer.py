@@ -183,8 +183,8 @@ class Pointer:
         elif self._view.linking.aim is not None:
             self._view.linking.point_at(self.record_at(event.position()), event.position())
         else:
-            found = self.record_at(event.position())
-            self._hover(found or self.fold_sign_at(event.position()))
+            point = event.position()
+            self._hover(self.fold_sign_at(point) or self.record_at(point))  # links end where the sign is
         return True
 
     def _on_release(self, event: QMouseEvent) -> bool:

@@ -20,7 +20,7 @@ from argmap.model.kinds import Table
 from argmap.picture import compose
 from argmap.picture.cards import measure_card
 from argmap.picture.drawing import Link, Picture, Point, Rect
-from argmap.picture.painter import Level, card_colours, paint_card, paint_links
+from argmap.picture.painter import Level, card_colours, paint_card, paint_links, paint_sheet
 from argmap.picture.palette import Palette
 from argmap.picture.visible import Part
 
@@ -68,6 +68,8 @@ class Scene:
         """Paints what is seen within a rectangle of the map, except what is being carried. From very far away, lines would
         only hide the cards."""
         sight, level, faint = self.sight, Level.at(zoom), self.sight.part.dimmed
+        if self.board.sheet is not None:
+            paint_sheet(painter, self.board.sheet, palette, level=level, clip=window)
         links = [i for i in sight.links_in(window) if i not in self.lifted] if zoom >= LINES_FROM else []
         cards = [i for i in sight.cards_in(window.grown(SPILL)) if i not in self.lifted]
         for dim in (True, False) if faint else (False,):
@@ -132,6 +134,7 @@ class Scene:
         orphaned = self.board.attached(i for i in stale.cards if i not in self.board.cards)
         ids = concerned(self.board, self.debate, stale.links | orphaned, reshaped, provisions)
         done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
+        done.damage += self._rule()
         return done
 
     def has_branch(self, card_id: str | None) -> bool:
@@ -158,12 +161,19 @@ class Scene:
     def drop(self) -> list[Rect]:
         """Puts down what was lifted, where it is now."""
         carried, self.lifted = self.lifted, frozenset()
-        return self.board.rects(carried) + self._reroute(carried & self.board.cards.keys())
+        return self.board.rects(carried) + self._reroute(carried & self.board.cards.keys()) + self._rule()
 
     def move(self, places: Mapping[str, Point]) -> list[Rect]:
         """Moves cards and routes their links."""
         damage = [rect for card_id, place in places.items() for rect in self.board.put_card(card_id, place)]
-        return damage + self._reroute(places.keys())
+        return damage + self._reroute(places.keys()) + self._rule()
+
+    def _rule(self) -> list[Rect]:
+        """Lays the sheet of a flow under the cards as they stand now; other layouts have none."""
+        layout = compose.own_layout(self.debate)
+        return self.board.lay(
+            compose.sheet_under(self.debate, self.verdicts, self.board.cards, self.board.places, layout)
+        )
 
     def _reroute(self, reshaped: Collection[str]) -> list[Rect]:
         ids = concerned(self.board, self.debate, reshaped=reshaped)

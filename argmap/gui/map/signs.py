@@ -108,6 +108,24 @@ def handles(sight: Sight, overlay: Overlay, camera: Camera) -> list[tuple[str, Q
     return found
 
 
+def aim_ends(
+    sight: Sight, source: str, target: str | None, camera: Camera, end: QPointF | None
+) -> tuple[QPointF, QPointF]:
+    """Where a link that is being drawn starts and ends, in pixels of the view: at ``end`` where that is given, else on the
+    sides at which the two cards face each other."""
+    here = camera.rect_to_view(sight.rect(source))
+    left = QPointF(here.x, here.y + here.height / 2)
+    if end is not None or target is None or not sight.is_card(target):
+        return left, end if end is not None else left - QPointF(40, 0)
+    there = camera.rect_to_view(sight.rect(target))
+    if there.right <= here.x:
+        return left, QPointF(there.right, there.y + there.height / 2)
+    start = QPointF(here.right, here.y + here.height / 2)
+    if there.x >= here.right:
+        return start, QPointF(there.x, there.y + there.height / 2)
+    return start, QPointF(there.right, there.y + there.height / 2)
+
+
 def paint_aim(painter: QPainter, start: QPointF, end: QPointF, colour: QColor, words: str, palette: Palette) -> None:
     """A link that is being drawn, with what it says beside its end. In pixels of the view."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -99,6 +99,18 @@ def test_a_click_on_the_stub_unfolds_and_on_the_sign_folds(page) -> None:
     assert page.view.scene.sight.part.stubs == {}
 
 
+def test_the_sign_stays_under_the_mouse_where_a_link_ends(page) -> None:
+    page.qtbot.mouseMove(page.view.viewport(), page.point("v1"))
+    page.wait()
+    sign = page.view.camera.rect_to_view(page.view.scene.sight.stub("v1"))
+    tip = page.view.camera.to_view(*page.view.scene.board.links["r3"].tip)
+    at = QPointF(sign.x + 6, min(max(tip[1], sign.y + 2), sign.bottom - 2)).toPoint()
+    page.qtbot.mouseMove(page.view.viewport(), at)
+    page.wait()
+    page.click_at(at)
+    assert page.view.scene.sight.part.stubs == {"v1": 4}
+
+
 def test_shift_b_folds_all_and_unfolds_all(page) -> None:
     page.press(KEY.Key_B, SHIFT)
     assert {"v1", "v2"} <= page.view.scene.sight.part.stubs.keys()
