@@ -33,7 +33,7 @@ MOST_CARRIED = 250
 FAINT = 0.28
 """How much of a card or link is left where it is dimmed."""
 
-LINES_FROM = 0.02
+LINES_FROM = 0.04
 """The zoom below which no lines are drawn."""
 
 

@@ -10,7 +10,7 @@ from argmap.analysis.verdicts import evaluate
 from argmap.gui.map.nearness import distance, passes
 from argmap.gui.map.scene import Scene
 from argmap.model.debate import Debate, Edit
-from argmap.model.edits import positions, provisions, relations, statements, topics
+from argmap.model.edits import document, positions, provisions, relations, statements, topics
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Author, Passage, Post, Provision, Target, Topic
 from argmap.picture.compose import arranged, compose
@@ -113,3 +113,28 @@ def test_after_any_edits_the_picture_is_a_composed_one(seed: int) -> None:
             for card_id in (i for i in shown.cards if shown.places[i] != before.get(i)):
                 crossed = passes(link, shown.rect(card_id))
                 assert not crossed or passes(afresh, shown.rect(card_id))
+
+
+def test_the_sheet_of_a_flow_follows_the_cards() -> None:
+    debate = _start()
+    for number, target in enumerate(("v0", "s0", "s1")):
+        kind = TargetKind.PROVISION if target.startswith("v") else TargetKind.STATEMENT
+        debate.apply(statements.tag(debate, StatementKind.CLAIM, (), "Words", statement_id=f"s{number}"))
+        debate.apply(
+            relations.relate(
+                debate, RelationKind.OBJECTS, [f"s{number}"], Target(kind, target), relation_id=f"r{number}"
+            )
+        )
+    debate.apply(document.set_layout(debate, "flow"))
+    scene = Scene()
+    known = arranged(debate, compose(debate, None).cards, "flow").places
+    scene.load(debate, evaluate(debate), known)
+    assert scene.picture() == compose(debate, evaluate(debate), places=scene.board.places)
+    sheet = scene.board.sheet
+    assert sheet is not None
+    assert sheet.bounds in scene.move({"s2": (5000.0, 40.0)})
+    assert scene.board.sheet == compose(debate, evaluate(debate), places=scene.board.places).sheet
+    edit = document.set_layout(debate, "tidy")
+    debate.apply(edit)
+    scene.update(evaluate(debate), [edit], {})
+    assert scene.board.sheet is None
