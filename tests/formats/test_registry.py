@@ -14,7 +14,7 @@ from argmap.formats.registry import FormatError
         (b" \n\n", "a.txt", "“a.txt” holds only white space. Choose a file with a debate in it."),
         (b"\t", "a.json", "“a.json” holds only white space. Choose a file with a debate in it."),
         (
-            gzip.compress(b"From a"),
+            gzip.compress(b"From a", mtime=0),
             "2020.mbox.gz",
             "“2020.mbox.gz” is compressed (gzip). Unpack it and open the file that",
         ),
