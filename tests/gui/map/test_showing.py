@@ -100,6 +100,8 @@ def test_a_click_on_the_stub_unfolds_and_on_the_sign_folds(page) -> None:
 
 
 def test_the_sign_stays_under_the_mouse_where_a_link_ends(page) -> None:
+    page.qtbot.mouseMove(page.view.viewport(), page.ground())
+    page.wait()
     page.qtbot.mouseMove(page.view.viewport(), page.point("v1"))
     page.wait()
     sign = page.view.camera.rect_to_view(page.view.scene.sight.stub("v1"))
