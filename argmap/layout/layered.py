@@ -27,7 +27,7 @@ def place(shape: Shape) -> dict[str, Place]:
     pairs = _pairs(shape, boxes)
     if len(boxes) > MOST_BOXES or len(pairs) > MOST_LINKS:
         raise UnsuitedError(
-            f"it takes up to {MOST_BOXES} cards and {MOST_LINKS} links, and this map has {len(boxes):,} and {len(pairs):,}"
+            f"it takes up to {MOST_BOXES} linked cards and {MOST_LINKS} links, and this map has {len(boxes):,} and {len(pairs):,}"
         )
     if not boxes:
         return with_loose(shape, {})
