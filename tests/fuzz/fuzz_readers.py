@@ -247,6 +247,8 @@ def _told(lines: str) -> Summary:
     """The summary that a worker printed line by line, as far as it came."""
     found = Summary()
     for line in lines.splitlines():
+        if not line.startswith("{"):
+            continue  # a library says something of its own
         value = json.loads(line)
         if "failure" in value:
             found.failures.append((value["number"], value["failure"]))

@@ -3,6 +3,7 @@ workbook links to is looked at."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ def _tables(data: bytes, name: str, progress: Progress) -> Iterator[Table]:
 
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):  # it prints what a damaged file lacks
         warnings.simplefilter("ignore")  # about styles and extensions that say nothing about the words
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "reset_dimensions")]  # charts have no cells

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from argmap.gui.map.days_dialog import DaysDialog
 from argmap.gui.map.filter_bar import FilterBar
 from argmap.gui.map.map_view import MapView
 from argmap.gui.map.past_bar import PastBar
@@ -48,6 +47,8 @@ class MapPage(QWidget):
         self.bar.refresh()
 
     def _on_days_wanted(self) -> None:
+        from argmap.gui.map.days_dialog import DaysDialog
+
         DaysDialog(self.view, self).open()
 
     def _on_text_wanted(self) -> None:
