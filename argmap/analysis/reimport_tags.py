@@ -89,7 +89,9 @@ class Tags:
             case Statement(), Statement():
                 return here.gist == mine.gist or not set(here.passages).isdisjoint(mine.passages)
             case Relation(), Relation():
-                force = (here.kind in UNDERCUTTABLE) == (mine.kind in UNDERCUTTABLE)  # what is undercut there can be here
+                force = (here.kind in UNDERCUTTABLE) == (
+                    mine.kind in UNDERCUTTABLE
+                )  # what is undercut there can be here
                 return force and (here.target == mine.target or set(here.sources) == set(mine.sources))
         return False
 
