@@ -77,9 +77,11 @@ def _word(verdict: Verdict | None, withdrawn: bool) -> Word:
 
 
 def _status(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> str:
-    """The provision's status, when, and how many objections it has met."""
+    """The version in force where there was another before, its status and when, and how many objections it has met."""
     current = provision.current
     parts = []
+    if len(provision.versions) > 1 and current.status is not VersionStatus.WITHDRAWN:  # then none is in force
+        parts.append(f"v{current.number}")
     if current.status is not VersionStatus.PROPOSED:
         parts.append(f"{current.status.value} {show_date(current.at)}".strip())
     objections = [

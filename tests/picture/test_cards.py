@@ -92,7 +92,7 @@ def test_a_provision_shows_citation_threshold_and_fate(debate: Debate) -> None:
     card = measure(debate, evaluate(debate))["v1"]
     assert words(card, "citation") == "§ 1 · Plates"
     assert "45 km/h" in words(card, "threshold")
-    assert "amended" in words(card, "status")
+    assert words(card, "status").startswith("v2 · amended · ")
     assert "1 objection, unanswered" in words(card, "status")
     assert "1 to an earlier version" in words(card, "status")
     assert card.glyph.width == 0  # the citation has the sign
@@ -104,6 +104,15 @@ def test_a_withdrawn_provision_is_struck_through(debate: Debate) -> None:
     assert all(run.struck for run in card.runs if run.role == "threshold")
     assert words(card, "status").startswith("withdrawn 13 Sep 2024 · 2 objections")
     assert words(card, "verdict") == ""
+
+
+def test_a_provision_tells_its_version_where_there_is_more_than_one() -> None:
+    versions = (Version(1, "Old"), Version(2, "New", VersionStatus.AMENDED, "2024-05-12"))
+    amended, single = Provision("v", versions=versions), Provision("w", versions=versions[:1])
+    debate = Debate([amended, single])
+    assert words(measure_card(debate, None, "v"), "status") == "v2 · amended 12 May 2024 · no objections"
+    assert "v2 · amended 12 May 2024" in measure_card(debate, None, "v").described
+    assert words(measure_card(debate, None, "w"), "status") == "no objections"
 
 
 def test_a_provision_without_a_threshold_shows_its_title() -> None:
