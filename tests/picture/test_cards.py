@@ -74,6 +74,19 @@ def test_what_falls_is_dimmed_and_struck(debate: Debate) -> None:
     assert words(card, "verdict") == "falls"
 
 
+@pytest.mark.parametrize(("gist", "lines", "struck"), [("No " * 14, 2, True), ("No " * 30, 3, False)])
+def test_long_text_that_falls_is_grey_but_not_struck(debate: Debate, gist: str, lines: int, struck: bool) -> None:
+    long = replace(debate.statements["s1"], gist=gist)
+    undone = Relation("x", RelationKind.OBJECTS, ("s9",), Target(TargetKind.STATEMENT, "s1"))
+    changed = Debate([*(r for r in debate.records() if r.id != "s1"), long, undone])
+    card = measure(changed, evaluate(changed))["s1"]
+    shown = [run for run in card.runs if run.role == "gist"]
+    assert len(shown) == lines
+    assert {(run.struck, run.ink) for run in shown} == {(struck, "secondary")}
+    assert words(card, "verdict") == "falls"
+    assert card.dimmed
+
+
 def test_without_verdicts_nothing_is_said_of_them(debate: Debate) -> None:
     for card in measure(debate, evaluate(debate), show_verdicts=False).values():
         assert words(card, "verdict", "badge") == ""
