@@ -101,6 +101,13 @@ def test_the_analysts_own_words_are_marked(debate: Debate) -> None:
     assert not cards["s1"].own
 
 
+def test_nothing_is_implied_where_nobody_was_quoted(debate: Debate) -> None:
+    card = measure_card(Debate([debate.statements["s9"]]), None, "s9")
+    assert not card.own
+    assert "implied" not in words(card)
+    assert "implied" not in card.described
+
+
 def test_a_provision_shows_citation_threshold_and_fate(debate: Debate) -> None:
     card = measure(debate, evaluate(debate))["v1"]
     assert words(card, "citation") == "§ 1 · Plates"
