@@ -16,6 +16,8 @@ LEFT, RIGHT, TOP, BOTTOM = 15.0, 12.0, 9.0, 9.0
 
 _CHIP_SIDE, _CHIP_HEIGHT, _CHIP_GAP, _DOT = 7.0, 17.0, 5.0, 9.0
 _LINES_LIKED = 3
+_LINES_STRUCK = 2
+"""A longer text is not struck through, for it could not be read; grey says enough."""
 _NARROW = 5.6
 """Characters are wider than this on average, in map units; it spares texts that are too long a measurement."""
 
@@ -57,9 +59,12 @@ def add_block(
     struck: bool = False,
     left: float = LEFT,
 ) -> float:
-    """Adds a wrapped text to a card of this width whose first line starts at y; gives the y below it."""
+    """Adds a wrapped text to a card of this width whose first line starts at y; gives the y below it. It is ``struck``
+    through only where it is short."""
     style, ascent = fonts.STYLES[role], fonts.ascent(role)
-    for line in text.wrap(words, role, width - left - RIGHT):
+    lines = text.wrap(words, role, width - left - RIGHT)
+    struck = struck and len(lines) <= _LINES_STRUCK
+    for line in lines:
         runs.append(Run(line.text, left + line.x, y + ascent, line.width, role, ink, struck, line.rtl))
         y += style.line
     return y

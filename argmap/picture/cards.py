@@ -72,7 +72,7 @@ def _statement(debate: Debate, verdicts: Verdicts | None, statement: Statement, 
             queries.title_of(statement, debate),
             tuple(dict.fromkeys(names)),
             tuple((topic.name, topic.colour) for topic in topics),
-            not statement.passages,
+            bool(debate.posts) and not statement.passages,  # where nobody is quoted, nothing is implied either
             verdict_word(verdict, statement.kind.value),
             verdict is not None and verdict.label == "falls",
         )

@@ -38,3 +38,13 @@ def faded(ink: str, ground: str, least: float = 3.05) -> str:
             break
         best = paler
     return best
+
+
+@functools.cache
+def visible(colour: str, ground: str, towards: str, least: float = 3.0) -> str:
+    """A colour as it is where its contrast with its ground suffices, else moved no further than that needs towards another
+    that is far from the ground: lighter on dark, darker on light."""
+    if contrast(colour, ground) >= least:
+        return colour
+    shares = (mixed(colour, towards, step / 20) for step in range(1, 20))
+    return next((moved for moved in shares if contrast(moved, ground) >= least), towards)

@@ -11,7 +11,7 @@ from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind
 from argmap.picture import fonts, text
 from argmap.picture.dates import show_date
-from argmap.picture.drawing import Curve, Link, Picture, Rect, Run
+from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run
 from argmap.picture.strokes import LOOKS
 
 MARGIN = 32.0
@@ -37,14 +37,16 @@ _RELATION_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the legend: a kind of card by its sign, or a kind of relation by a sample of its line; ``hit`` is the
-    line that an undercut ends on, to be drawn without a mark."""
+    """One line of the legend: a kind of card by its sign, a state of cards by a small ``card`` that stands at ``glyph``, or a
+    kind or state of relations by a sample of its line; ``hit`` is the line that an undercut ends on, to be drawn without a
+    mark."""
 
     run: Run
     kind: str = ""
     glyph: Rect = _NOWHERE
     link: Link | None = None
     hit: Link | None = None
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,15 @@ class Page:
 
 
 def entries(picture: Picture) -> list[Entry]:
-    """What the legend of a picture explains: the kinds of card and of relation that occur in it. At the origin, unplaced."""
+    """What the legend of a picture explains: the kinds and states of card and of relation that occur in it. At the origin,
+    unplaced."""
     kinds = {card.kind for card in picture.cards.values()}
     found = []
     for kind in ("provision", *StatementKind):
         if kind in kinds:
             label = Run(kind.capitalize(), 16, 0, fonts.width(kind.capitalize(), "legend"), "legend", "text")
             found.append(Entry(label, str(kind), Rect(0, -9.5, 10, 10)))
+    found += _states(picture)
     drawn = {(link.kind, link.partial) for link in picture.links.values()}
     for relation in RelationKind:
         for partial in (False, True):
@@ -80,7 +84,37 @@ def entries(picture: Picture) -> list[Entry]:
                 wide = fonts.width(label_text, "legend")
                 label = Run(label_text, _SAMPLE + 10, 0, wide, "legend", "text")
                 found.append(_explained(label, relation, partial))
+    faded = {link.kind for link in picture.links.values() if link.dimmed}
+    if faded:
+        kind = next((k for k in _PLAIN if k in faded), min(faded))
+        entry = _explained(_label("has no force now", _SAMPLE + 10), kind, False)
+        found.append(replace(entry, link=entry.link and replace(entry.link, id="sample-faded", dimmed=True)))
     return found
+
+
+_PLAIN = (RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.CONCEDES, RelationKind.AMENDS)
+"""Relations whose faded lines are known again by any of these."""
+
+
+def _label(words: str, x: float) -> Run:
+    return Run(words, x, 0, fonts.width(words, "legend"), "legend", "text")
+
+
+def _states(picture: Picture) -> list[Entry]:
+    """What a dashed border and grey, struck text say, where a card has them."""
+    statements = [card for card in picture.cards.values() if card.kind != "provision"]
+    shown = []
+    if any(card.own for card in statements):
+        shown.append(("implied, said by nobody", Card("sample-implied", StatementKind.CLAIM, 34, 18, (), own=True)))
+    fallen = [card for card in picture.cards.values() if card.dimmed]
+    if fallen:
+        struck = any(run.struck for card in fallen for run in card.runs)
+        run = Run("abc", 10, 13, fonts.width("abc", "footer"), "footer", "secondary", struck)
+        shown.append(("falls", Card("sample-falls", StatementKind.CLAIM, 34, 18, (run,), dimmed=True)))
+    return [
+        Entry(_label(words, card.width + 7), glyph=Rect(0, -13, card.width, card.height), card=card)
+        for words, card in shown
+    ]
 
 
 def _explained(label: Run, kind: RelationKind, partial: bool) -> Entry:
@@ -143,7 +177,7 @@ def _block(runs: list[Run], words: str, role: str, width: float, y: float, ink: 
 def _placed(listed: Sequence[Entry], inner: float, y: float) -> tuple[list[Entry], float]:
     """Legend entries in rows, cards before relations, and the y below them."""
     placed: list[Entry] = []
-    for group in ([e for e in listed if e.kind], [e for e in listed if not e.kind]):
+    for group in ([e for e in listed if e.link is None], [e for e in listed if e.link is not None]):
         x = 0.0
         for entry in group:
             wide = entry.run.x + entry.run.width

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from argmap.picture import fonts, glyphs
-from argmap.picture.contrast import faded, mixed
+from argmap.picture.contrast import faded, mixed, visible
 from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run, Sheet
 from argmap.picture.palette import Palette
 from argmap.picture.strokes import LOOKS, Shape, mark_shapes, zigzag
@@ -158,8 +158,11 @@ def _paint_content(painter: QPainter, card: Card, palette: Palette) -> None:
 
 
 def topic_colour(colour: str, palette: Palette) -> str:
-    """A topic's own colour, or the palette's secondary one where that is no colour, or no colours are wanted."""
-    return colour if _HEX.fullmatch(colour) and palette.name != "grey" else palette.secondary
+    """A topic's own colour, no closer to the chip that it lies on than dots need to be seen by, or the palette's secondary one
+    where that is no colour, or no colours are wanted."""
+    if not _HEX.fullmatch(colour) or palette.name == "grey":
+        return palette.secondary
+    return visible(colour, palette.raised, palette.text)
 
 
 def paint_glyph(painter: QPainter, kind: str, place: Rect, colour: str) -> None:

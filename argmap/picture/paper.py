@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from argmap.picture.drawing import Picture, Rect, Run
 from argmap.picture.legend import Page
-from argmap.picture.painter import paint_glyph, paint_link, paint_picture, paint_runs
+from argmap.picture.painter import paint_card, paint_glyph, paint_link, paint_picture, paint_runs
 from argmap.picture.palette import Palette, palette
 
 
@@ -48,6 +48,8 @@ def paint_surroundings(painter: QPainter, page: Page, colours: Palette, *, clip:
             paint_link(painter, entry.link, colours)
         if entry.kind:
             paint_glyph(painter, entry.kind, entry.glyph, colours.ink[entry.kind])
+        if entry.card is not None:
+            paint_card(painter, entry.card, entry.glyph.x, entry.glyph.y, colours)
     paint_runs(painter, [entry.run for entry in entries], ink)
     for rule in page.rules:
         painter.fillRect(QRectF(rule.x, rule.y, rule.width, rule.height), QColor(colours.line))

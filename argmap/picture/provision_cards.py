@@ -77,9 +77,11 @@ def _word(verdict: Verdict | None, withdrawn: bool) -> Word:
 
 
 def _status(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> str:
-    """The provision's status, when, and how many objections it has met."""
+    """The version in force where there was another before, its status and when, and how many objections it has met."""
     current = provision.current
     parts = []
+    if len(provision.versions) > 1 and current.status is not VersionStatus.WITHDRAWN:  # then none is in force
+        parts.append(f"v{current.number}")
     if current.status is not VersionStatus.PROPOSED:
         parts.append(f"{current.status.value} {show_date(current.at)}".strip())
     objections = [
@@ -156,7 +158,8 @@ def _measured(content: _Content) -> Card:
     add_word(runs, chips, content.word, width, TOP + 1 + fonts.ascent("citation"))
     reserved = content.word.width + 12 if content.word.text else 0
     y = add_block(runs, small, "citation", width - reserved, TOP + 1, "provision", left=left)
-    ink = "secondary" if content.falls else "provision" if content.threshold else "text"
+    gone = content.falls or (content.withdrawn and not content.threshold)
+    ink = "secondary" if gone else "provision" if content.threshold else "text"
     y = add_block(runs, large, role, width, y + 2, ink, struck=content.withdrawn)
     y = add_block(runs, content.status, "status", width, y + 2, "secondary")
     glyph = Rect(0, 0, 0, 0) if signed else Rect(LEFT, TOP + 3, _GLYPH, _GLYPH)

@@ -39,21 +39,17 @@ def flow_sheet(
     top = min(rect.y for rect in linked.values()) - _HEAD
     bottom = max(rect.bottom for rect in linked.values()) + _FOOT
     cells = tuple(_cells(debate, verdicts, trees, linked, lefts, right))
+    if any(cell.x >= right + 2 * _SIDE for cell, _ in cells):  # a round that nobody has opened
+        lefts.append(right + 2 * _SIDE)
+    edges = [left - _SIDE for left in lefts]
     right = max([right, *(cell.right for cell, _ in cells)]) + _SIDE
-    edges = [*(left - _SIDE for left in lefts), right]
-    if cells and cells_beyond(cells, lefts):
-        edges.insert(-1, max(rect.right for rect in linked.values()) + _SIDE)
+    edges.append(right)
     bands = [Rect(edges[n], top, edges[n + 1] - edges[n], bottom - top) for n in range(1, len(edges) - 1, 2)]
     opening = trees.order[0] in debate.provisions
     runs = [_run(_heading(n, opening), "gist", left, top + 20) for n, left in enumerate(lefts)]
     head = Rect(edges[0], top + _HEAD - 16, right - edges[0], 1.2)
     rules = [head, *(Rect(edges[0], y, right - edges[0], 1) for y in _between_trees(trees, linked))]
     return Sheet(tuple(bands), tuple(rules), tuple(runs), cells, Rect(edges[0], top, right - edges[0], bottom - top))
-
-
-def cells_beyond(cells: Iterable[tuple[Rect, Run]], lefts: list[float]) -> bool:
-    """Whether an empty place lies to the right of the last column."""
-    return any(cell.x > lefts[-1] for cell, _ in cells)
 
 
 def _heading(number: int, opening: bool) -> str:

@@ -125,7 +125,8 @@ def _paint_index(painter: QPainter, made: Sheets, tiling: Tiling) -> None:
         painter.drawRect(QRectF(x, y, wide, high))
         for label in (f"{tile.name} · {tile.number}", str(tile.number)):
             patch = QRectF(x + 1, y + 1, fonts.width(label, "stamp") * POINTS + 4, 11)
-            if patch.width() < wide and patch.height() < high:
+            lowest = tile.row == tiling.rows - 1  # may be a sliver, but has nothing below it
+            if patch.width() < wide and (lowest or patch.height() < high):
                 painter.fillRect(patch, QColor(colours.window))
                 _write(painter, made, label, x + 3, y + 9, wide)
                 break

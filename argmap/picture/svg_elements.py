@@ -74,23 +74,32 @@ def _style(role: str) -> str:
 def card(shown: Card, x: float, y: float, colours: Palette, attributes: str = "") -> str:
     """A card as a group with a title, its outline, its sign and one text; with further ``attributes`` it is named by those
     and has no title."""
-    ground, band, outline = painter.card_colours(shown, colours)
-    provision = shown.kind == "provision"
-    stroke = band if shown.own and not provision else outline
-    box = f'fill="{ground}" stroke="{stroke}"{_WIDER if provision or shown.own else ""}{_DASHED if shown.own else ""}'
-    if provision:
-        body = f'<path d="{_outline(shown.kind, shown.width, shown.height)}" {box}/>'
-    else:
-        size = f'width="{shown.width:g}" height="{shown.height:g}" rx="{painter.RADIUS:g}"'
-        body = f'<rect {size} {box}/><path d="{_band(shown.height)}" fill="{band}"/>'
     sign = glyph(shown.kind, shown.glyph, colours) if shown.glyph.width else ""
     classes = f"card {shown.kind}{' falls' if shown.dimmed else ''}{' own' if shown.own else ''}"
     told = "" if attributes else f"<title>{escaped(shown.described)}</title>"
     return (
         f'<g id="{name("card", shown.id)}" class="{classes}" transform="translate({x:.1f} {y:.1f})"{attributes}>'
-        f"{told}{body}{''.join(_chip(chip, colours) for chip in shown.chips)}{sign}"
+        f"{told}{_body(shown, colours)}{''.join(_chip(chip, colours) for chip in shown.chips)}{sign}"
         f"{text(shown.runs, lambda run: painter.run_ink(run, shown, colours))}</g>\n"
     )
+
+
+def sample(shown: Card, place: Rect, colours: Palette) -> str:
+    """A small card that explains a state of cards, without a name."""
+    words = text(shown.runs, lambda run: painter.run_ink(run, shown, colours))
+    return f'<g transform="translate({place.x:.1f} {place.y:.1f})">{_body(shown, colours)}{words}</g>'
+
+
+def _body(shown: Card, colours: Palette) -> str:
+    """A card's outline and band."""
+    ground, band, outline = painter.card_colours(shown, colours)
+    provision = shown.kind == "provision"
+    stroke = band if shown.own and not provision else outline
+    box = f'fill="{ground}" stroke="{stroke}"{_WIDER if provision or shown.own else ""}{_DASHED if shown.own else ""}'
+    if provision:
+        return f'<path d="{_outline(shown.kind, shown.width, shown.height)}" {box}/>'
+    size = f'width="{shown.width:g}" height="{shown.height:g}" rx="{painter.RADIUS:g}"'
+    return f'<rect {size} {box}/><path d="{_band(shown.height)}" fill="{band}"/>'
 
 
 _WIDER = ' stroke-width="1.2"'
@@ -146,6 +155,7 @@ def legend(page: Page, colours: Palette, ink: Ink) -> str:
         samples = [replace(s, id=f"legend-{number}-{s.id}") for s in (entry.hit, entry.link) if s is not None]
         lines = "".join(link(s, colours, "", marked=s is samples[-1]) for s in samples)
         sign = glyph(entry.kind, entry.glyph, colours) if entry.kind else ""
+        sign += sample(entry.card, entry.glyph, colours) if entry.card is not None else ""
         parts.append(f'<g class="entry"><g fill="none">{lines}</g>{sign}{text([entry.run], ink)}</g>\n')
     parts += [f'{_rect(rule)} fill="{colours.line}"/>' for rule in page.rules]
     return "".join(parts)

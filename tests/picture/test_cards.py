@@ -74,6 +74,19 @@ def test_what_falls_is_dimmed_and_struck(debate: Debate) -> None:
     assert words(card, "verdict") == "falls"
 
 
+@pytest.mark.parametrize(("gist", "lines", "struck"), [("No " * 14, 2, True), ("No " * 30, 3, False)])
+def test_long_text_that_falls_is_grey_but_not_struck(debate: Debate, gist: str, lines: int, struck: bool) -> None:
+    long = replace(debate.statements["s1"], gist=gist)
+    undone = Relation("x", RelationKind.OBJECTS, ("s9",), Target(TargetKind.STATEMENT, "s1"))
+    changed = Debate([*(r for r in debate.records() if r.id != "s1"), long, undone])
+    card = measure(changed, evaluate(changed))["s1"]
+    shown = [run for run in card.runs if run.role == "gist"]
+    assert len(shown) == lines
+    assert {(run.struck, run.ink) for run in shown} == {(struck, "secondary")}
+    assert words(card, "verdict") == "falls"
+    assert card.dimmed
+
+
 def test_without_verdicts_nothing_is_said_of_them(debate: Debate) -> None:
     for card in measure(debate, evaluate(debate), show_verdicts=False).values():
         assert words(card, "verdict", "badge") == ""
@@ -88,11 +101,18 @@ def test_the_analysts_own_words_are_marked(debate: Debate) -> None:
     assert not cards["s1"].own
 
 
+def test_nothing_is_implied_where_nobody_was_quoted(debate: Debate) -> None:
+    card = measure_card(Debate([debate.statements["s9"]]), None, "s9")
+    assert not card.own
+    assert "implied" not in words(card)
+    assert "implied" not in card.described
+
+
 def test_a_provision_shows_citation_threshold_and_fate(debate: Debate) -> None:
     card = measure(debate, evaluate(debate))["v1"]
     assert words(card, "citation") == "§ 1 · Plates"
     assert "45 km/h" in words(card, "threshold")
-    assert "amended" in words(card, "status")
+    assert words(card, "status").startswith("v2 · amended · ")
     assert "1 objection, unanswered" in words(card, "status")
     assert "1 to an earlier version" in words(card, "status")
     assert card.glyph.width == 0  # the citation has the sign
@@ -104,6 +124,15 @@ def test_a_withdrawn_provision_is_struck_through(debate: Debate) -> None:
     assert all(run.struck for run in card.runs if run.role == "threshold")
     assert words(card, "status").startswith("withdrawn 13 Sep 2024 · 2 objections")
     assert words(card, "verdict") == ""
+
+
+def test_a_provision_tells_its_version_where_there_is_more_than_one() -> None:
+    versions = (Version(1, "Old"), Version(2, "New", VersionStatus.AMENDED, "2024-05-12"))
+    amended, single = Provision("v", versions=versions), Provision("w", versions=versions[:1])
+    debate = Debate([amended, single])
+    assert words(measure_card(debate, None, "v"), "status") == "v2 · amended 12 May 2024 · no objections"
+    assert "v2 · amended 12 May 2024" in measure_card(debate, None, "v").described
+    assert words(measure_card(debate, None, "w"), "status") == "no objections"
 
 
 def test_a_provision_without_a_threshold_shows_its_title() -> None:

@@ -20,12 +20,30 @@ def labels(debate: Debate) -> list[str]:
 def test_the_legend_explains_what_occurs_and_nothing_else(debate: Debate) -> None:
     shown = labels(debate)
     assert shown[:6] == ["Provision", "Claim", "Support", "Objection", "Concession", "Question"]
-    assert len(shown) == 6 + len(RelationKind)
+    assert len(shown) == 7 + len(RelationKind)
+    assert shown[6] == "implied, said by nobody"
     assert "concedes in part" not in shown
     half = Relation("x", RelationKind.CONCEDES, ("s3",), Target(TargetKind.STATEMENT, "s4"), extent=Extent.PARTIAL)
     assert "concedes in part" in labels(Debate([*debate.records(), half]))
     few = Debate([debate.statements["s9"]])
     assert labels(few) == ["Claim"]
+
+
+def test_the_legend_explains_what_is_implied_falls_or_has_no_force_where_it_occurs(debate: Debate) -> None:
+    states = ["implied, said by nobody", "falls", "has no force now"]
+    undone = Relation("x", RelationKind.OBJECTS, ("s9",), Target(TargetKind.STATEMENT, "s5"))
+    fallen = Debate([*debate.records(), undone])
+    found = {entry.run.text: entry for entry in entries(compose(fallen, evaluate(fallen)))}
+    assert [label for label in found if label in states] == states
+    implied, falls, faded = (found[label] for label in states)
+    assert implied.card is not None
+    assert implied.card.own
+    assert falls.card is not None
+    assert falls.card.dimmed
+    assert falls.card.runs[0].struck
+    assert faded.link is not None
+    assert faded.link.dimmed
+    assert set(labels(Debate([debate.statements["s1"], *debate.posts.values(), *debate.authors.values()]))) == {"Claim"}
 
 
 def test_a_page_holds_the_map_and_all_that_is_said_about_it(debate: Debate) -> None:

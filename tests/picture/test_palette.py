@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from argmap.model.kinds import RelationKind, StatementKind
-from argmap.picture.contrast import contrast, faded, luminance, mixed
+from argmap.picture.contrast import contrast, faded, luminance, mixed, visible
 from argmap.picture.drawing import Card
 from argmap.picture.painter import card_colours, outline_colour
 from argmap.picture.palette import DARK, GREY, LIGHT, Palette, palette
@@ -76,6 +76,23 @@ def test_fading_pales_but_keeps_a_line_visible() -> None:
     assert paler != "#C2410C"
     assert 3 <= contrast(paler, "#FFFFFF") < contrast("#C2410C", "#FFFFFF")
     assert faded("#999999", "#FFFFFF") == "#999999"  # nothing to spare
+
+
+@pytest.mark.parametrize("colours", PALETTES, ids=lambda p: f"{p.name} {p.window}")
+@pytest.mark.parametrize("topic", ["#2b6cb0", "#000000", "#FFFFFF", "#553c9a", "#22543d", "#1D2026", "#efece6", "no"])
+def test_the_dot_of_a_topic_is_seen_on_its_chip(colours: Palette, topic: str) -> None:
+    from argmap.picture.painter import topic_colour
+
+    shown = topic_colour(topic, colours)
+    assert contrast(shown, colours.raised) >= 3
+    if topic.startswith("#") and colours.name != "grey" and contrast(topic, colours.raised) >= 3:
+        assert shown == topic
+
+
+def test_a_colour_moves_no_further_than_it_must() -> None:
+    lighter = visible("#22543d", DARK.raised, DARK.text)
+    assert 3 <= contrast(lighter, DARK.raised) < 3.6
+    assert visible("#3480cc", DARK.raised, DARK.text) == "#3480cc"
 
 
 def test_palettes_by_name() -> None:

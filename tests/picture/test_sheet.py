@@ -47,10 +47,26 @@ def drawn(debate: Debate, *, judged: bool = True) -> tuple[Picture, Sheet]:
 
 def test_columns_are_headed_by_their_round(sparring: Debate) -> None:
     picture, sheet = drawn(sparring)
-    assert [run.text for run in sheet.runs] == ["Proposal", "Round 1", "Round 2", "Round 3"]
+    assert [run.text for run in sheet.runs] == ["Proposal", "Round 1", "Round 2", "Round 3", "Round 4"]
     lefts = [picture.places[i][0] for i in ("p1", "a", "b", "c")]
-    assert [run.x for run in sheet.runs] == lefts
+    assert [run.x for run in sheet.runs[:4]] == lefts
     assert all(run.y < min(y for _, y in picture.places.values()) - 10 for run in sheet.runs)
+
+
+def test_a_last_column_of_empty_places_alone_is_headed_too(sparring: Debate) -> None:
+    picture, sheet = drawn(sparring)
+    last = max((cell for cell, _ in sheet.cells), key=lambda cell: cell.x)
+    assert last.x > picture.rect("c").right
+    assert sheet.runs[-1].text == "Round 4"
+    assert sheet.runs[-1].x == last.x
+    assert sheet.runs[-1].x + sheet.runs[-1].width < sheet.bounds.right
+    reply = Statement("e", StatementKind.OBJECTION, "Point e")
+    met = [
+        Relation(f"m{i}", RelationKind.CONCEDES, (i,), Target(TargetKind.STATEMENT, to))
+        for i, to in (("e", "c"), ("d", "c"))
+    ]
+    _, full = drawn(Debate([*sparring.records(), reply, *met]), judged=False)
+    assert [run.text for run in full.runs] == [f"Round {n}" if n else "Proposal" for n in range(5)]
 
 
 @pytest.mark.parametrize("judged", [True, False])

@@ -78,6 +78,8 @@ def _key(made: Prepared, colours: Palette) -> str:
         samples = [replace(s, id=f"key-{number}-{s.id}") for s in (entry.hit, entry.link) if s is not None]
         drawn = "".join(elements.link(s, colours, "", marked=s is samples[-1]) for s in samples)
         sign = elements.glyph(entry.kind, entry.glyph.moved(18, 0), colours) if entry.kind else ""
+        if entry.card is not None:
+            sign = elements.sample(entry.card, entry.glyph.moved(23 - entry.glyph.width / 2, 0), colours)
         box = 'viewBox="-1 -15 52 22" width="52" height="22" aria-hidden="true"'
         items.append(f'<li><svg {box}><g fill="none">{drawn}</g>{sign}</svg>{elements.escaped(entry.run.text)}</li>')
     return "\n".join(items)

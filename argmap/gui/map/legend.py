@@ -1,4 +1,4 @@
-"""The map's legend: a sample of each kind of line that occurs, in a corner of the view. It folds into a button."""
+"""The map's legend: a sample of each kind of line and state of card that occurs, in a corner of the view. It folds into a button."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.picture import fonts, legend
 from argmap.picture.drawing import Picture, Run
-from argmap.picture.painter import paint_link, paint_runs
+from argmap.picture.painter import paint_card, paint_link, paint_runs
 from argmap.picture.palette import LIGHT, Palette
 
 _PAD, _ROW, _BETWEEN = 10, 21, 16
@@ -44,7 +44,7 @@ class LegendBox(QWidget):
 
     def explain(self, picture: Picture) -> None:
         """Explains what occurs in a picture. Linear time."""
-        self._entries = [entry for entry in legend.entries(picture) if entry.link is not None]
+        self._entries = [entry for entry in legend.entries(picture) if not entry.kind]
         self.update()
 
     def toggle(self) -> None:
@@ -98,6 +98,8 @@ class LegendBox(QWidget):
             paint_link(painter, entry.hit, self._palette, marked=False)
         if entry.link is not None:
             paint_link(painter, entry.link, self._palette)
+        if entry.card is not None:
+            paint_card(painter, entry.card, entry.glyph.x, entry.glyph.y + 4, self._palette)
         painter.restore()
         self._paint_words(painter, entry.run.text, x + _text_at(entry), y + 1)
 

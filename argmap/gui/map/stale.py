@@ -32,11 +32,22 @@ class Stale:
 
 def stale_after(debate: Debate, edits: Iterable[Edit]) -> Stale:
     """What edits concern, the debate being as it is after them."""
-    stale = Stale()
+    stale, edits = Stale(), tuple(edits)
     for edit in edits:
         for change in edit.changes:
             _note(debate, change, stale)
+    if _gained_or_lost_posts(debate, edits):
+        stale.cards.update(i for i, statement in debate.statements.items() if not statement.passages)
     return stale
+
+
+def _gained_or_lost_posts(debate: Debate, edits: Iterable[Edit]) -> bool:
+    """Whether a debate may have had no post before these edits, or has none after them: only where there are posts do cards
+    say that they are implied."""
+    posts = [change for edit in edits for change in edit.changes if change.table is Table.POSTS]
+    added = sum(change.before is None for change in posts)
+    lost = sum(change.after is None for change in posts)
+    return bool(added and added >= len(debate.posts)) or bool(lost and not debate.posts)
 
 
 def _note(debate: Debate, change: Change, stale: Stale) -> None:

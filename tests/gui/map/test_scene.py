@@ -9,7 +9,7 @@ import pytest
 from argmap.analysis.verdicts import evaluate
 from argmap.gui.map.nearness import distance, passes
 from argmap.gui.map.scene import Scene
-from argmap.model.debate import Debate, Edit
+from argmap.model.debate import Change, Debate, Edit
 from argmap.model.edits import document, positions, provisions, relations, statements, topics
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Author, Passage, Post, Provision, Target, Topic
@@ -138,3 +138,16 @@ def test_the_sheet_of_a_flow_follows_the_cards() -> None:
     debate.apply(edit)
     scene.update(evaluate(debate), [edit], {})
     assert scene.board.sheet is None
+
+
+def test_cards_are_implied_from_the_first_post_on() -> None:
+    debate = Debate()
+    debate.apply(statements.tag(debate, StatementKind.CLAIM, (), "Words", statement_id="s"))
+    scene = Scene()
+    scene.load(debate, evaluate(debate), {})
+    assert not scene.board.cards["s"].own
+    edit = Edit("Add post", (Change(None, Post("p", text="said")),))
+    for made, implied in ((edit, True), (edit.inverse(), False)):
+        debate.apply(made)
+        scene.update(evaluate(debate), [made], {})
+        assert scene.board.cards["s"].own is implied
