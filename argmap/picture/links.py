@@ -163,7 +163,7 @@ class _Router:
                 between = self._between[link.id, number] = passages.columns(
                     area, goal, self._boxes, (source, link.card)
                 )
-                from_y, to_y = routing.approach(area, goal, between, self._boxes)
+                from_y, to_y = routing.approach(area, goal, between, self._boxes, passages.rail(link.card))
                 want(source, leaving, link, number, from_y)
                 arrivals.append((entering, to_y))
             if link.card:
