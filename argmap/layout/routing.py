@@ -24,6 +24,9 @@ _LEAVE = 3.0
 _TURN = 24.0
 """The level start of a line, and the room that a change of height needs."""
 
+_EDGE = 5.0
+"""How far the ends of lines keep from the ends of a part of a side: a mark is about twice as wide."""
+
 _INDENTED = 24.0
 _HIGH = 420.0
 _CLOSE = 260.0
@@ -90,7 +93,7 @@ def spread(
     between them, the ends of a group share one."""
     vertical = side in (Side.LEFT, Side.RIGHT)
     low, high = within or ((area[1], area[3]) if vertical else (area[0], area[2]))
-    margin = min(14.0, (high - low) / 4)
+    margin = min(14.0, (high - low) / 4) if within is None else _EDGE
     room = high - low - 2 * margin
     ordered = sorted(wishes, key=lambda wish: (wish[1], wish[0]))
     slots = [[key] for key, _, _ in ordered]

@@ -60,6 +60,11 @@ def test_too_many_ends_share_a_place_by_kind_and_keep_apart() -> None:
     assert all(10 < y < 70 for y in heights)
 
 
+def test_three_crosses_below_a_box_stand_side_by_side_left_of_what_hangs_there() -> None:
+    ports = routing.spread((0, 0, 200, 80), Side.BOTTOM, [(i, 9, "") for i in "abc"], within=(0, 36))
+    assert [ports[i].point for i in "abc"] == [(5, 80), (18, 80), (31, 80)]
+
+
 def test_a_line_is_level_where_it_leaves_and_where_its_mark_is() -> None:
     areas: dict[str, Area] = {"parent": (0, 0, 200, 80), "child": (290, 300, 490, 380)}
     start, way = route(areas, "child", "parent")
