@@ -150,7 +150,7 @@ class _Router:
             key = f"{link.id} {number}"
             keys[key] = (link.id, number)
             role = "to" if number < 0 else "from"
-            wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial}"))
+            wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial} {link.dimmed}"))
 
         for link in self._wishes.values():
             goal = self._goal(link)

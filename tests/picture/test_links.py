@@ -141,6 +141,24 @@ def test_what_falls_is_dimmed(debate: Debate) -> None:
     assert any(link.dimmed for link in picture.links.values())
 
 
+def test_what_stands_and_what_falls_share_no_end() -> None:
+    sources = [f"s{i}" for i in range(40)]
+    cards = [Statement(i, StatementKind.CLAIM, i) for i in ("goal", "fatal", *sources)]
+    links = [Relation(f"r{i}", RelationKind.OBJECTS, (i,), Target(S, "goal")) for i in sources]
+    links += [Relation(f"x{i}", RelationKind.OBJECTS, ("fatal",), Target(S, i)) for i in sources[::2]]
+    debate = Debate([*cards, *links])
+    places = {"goal": (0.0, 0.0), "fatal": (900.0, 0.0)} | {i: (500.0, n * 100.0) for n, i in enumerate(sources)}
+    drawn = compose(debate, evaluate(debate))
+    ends = route(debate, evaluate(debate), drawn.cards, places)
+    tips = {
+        dimmed: {link.tip for link in ends.values() if link.target == "goal" and link.dimmed is dimmed}
+        for dimmed in (True, False)
+    }
+    assert tips[True]
+    assert tips[False]
+    assert not tips[True] & tips[False]
+
+
 def test_links_of_cards_that_have_no_place_are_left_out(debate: Debate) -> None:
     picture = compose(debate, None)
     places = {i: at for i, at in picture.places.items() if i != "s6"}
