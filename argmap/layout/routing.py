@@ -28,6 +28,7 @@ _EDGE = 5.0
 """How far the ends of lines keep from the ends of a part of a side: a mark is about twice as wide."""
 
 _INDENTED = 24.0
+_BESIDE = 80.0
 _HIGH = 420.0
 _CLOSE = 260.0
 
@@ -163,6 +164,29 @@ def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] 
     if back[0] * dx < 0:
         ways = [*(_detour(start, end, heading, boxes, own) for heading in headings), *ways]
     return min(ways, key=lambda way: (_covered(start.point, way[0], boxes), _length(start.point, way[0])))
+
+
+def upright(start: Point, segments: Sequence[Segment]) -> tuple[Point, Point] | None:
+    """The straight stretch upwards (from, to) of a way that leaves a box to the left and then runs close by it."""
+    pen = start
+    for one, other, end in segments:
+        if pen[0] == one[0] == other[0] == end[0] and pen[1] > end[1] and 0 < start[0] - end[0] < _BESIDE:
+            return pen, end
+        pen = end
+    return None
+
+
+def climb(start: Port, stretch: tuple[Point, Point], number: int, boxes: Grid) -> list[Segment] | None:
+    """From the left side of a box to a straight stretch upwards of another line, into that from the left; the ``number``
+    says how many others do so already. None where there is no room, or the box stands too high."""
+    (x, low), (_, high) = stretch
+    y = low - 12 - 20 * number
+    (x1, y1), rise = start.point, x - 6.5 - 3 * (number % 2)
+    if start.side is not Side.LEFT or y < high + 24 or y1 < y + 20 or not 0 < x1 - x < _BESIDE:
+        return None
+    if boxes.meeting((rise - 1, y - 1, x1 - 1, y1 + 1)):
+        return None
+    return _rounded([(x1, y1), (rise, y1), (rise, y), (x, y)], 6)
 
 
 def _covered(start: Point, segments: Sequence[Segment], boxes: Grid) -> int:

@@ -86,6 +86,26 @@ def test_an_undercut_ends_on_the_line_it_hits(debate: Debate) -> None:
     assert cut.curves[-1].segments[-1][2] == pytest.approx(cut.tip)
 
 
+def test_an_undercut_comes_from_the_side_into_the_long_stretch_of_a_line_that_hangs() -> None:
+    links = [
+        Relation("r", RelationKind.SUPPORTS, ("b",), Target(S, "a")),
+        Relation("u", RelationKind.UNDERCUTS, ("c",), Target(R, "r")),
+        Relation("w", RelationKind.UNDERCUTS, ("d",), Target(R, "u")),
+    ]
+    cards = pictured("a", "b", "c", "d", links=links).cards
+    places = {"a": (0.0, 0.0), "b": (36.0, 200.0), "c": (36.0, 400.0), "d": (36.0, 600.0)}
+    debate = Debate([*(Statement(i, StatementKind.CLAIM, i) for i in "abcd"), *links])
+    drawn = route(debate, None, cards, places)
+    for cut, hit in (("u", "r"), ("w", "u")):
+        line, other = drawn[cut], drawn[hit]
+        assert distance(line.tip, other) < 0.05
+        assert line.angle == 0
+        near = [p for p in points(line.curves[0]) if math.dist(p, line.tip) > 3]
+        assert min(distance(p, other) for p in near[-200:]) > 2
+        along = [p for p in points(other.curves[0]) if abs(p[1] - line.tip[1]) < 9]
+        assert {round(x, 6) for x, _ in along} == {round(line.tip[0], 6)}
+
+
 def test_undercuts_of_undercuts_end_on_lines_whatever_their_order() -> None:
     links = [
         Relation("r9", RelationKind.SUPPORTS, ("b",), Target(S, "a")),
