@@ -17,7 +17,7 @@ INDENT = 36.0
 _DEEPEST = 8
 """No card of a column stands farther in than this many answers."""
 
-_GAP, _TREE_GAP, _COLUMN_GAP = 18.0, 44.0, 64.0
+_GAP, _TREE_GAP, _COLUMN_GAP = 24.0, 44.0, 64.0
 _ASPECT = 1.25
 _FILLED = 0.6
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+import zlib
 from collections.abc import Iterable, Sequence
 
 from argmap.layout.grid import Area, Grid
@@ -23,6 +25,10 @@ class Columns(list[Column]):
 
 CLEAR = 10.0
 """How far a passing line keeps from a box, in map units."""
+
+_RAILS = 7
+_RIM = 3.5
+"""Lines through one gap run on so many rails, and keep this far from the boxes at both sides of a narrow one."""
 
 _SIDE = 4.0
 _MERGED = 24.0
@@ -82,9 +88,15 @@ def _merged(spans: Iterable[Column]) -> list[Column]:
     return merged
 
 
-def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> list[Stop]:
+def rail(target: str) -> float:
+    """Which part (0 to 1) of a gap the lines to a box take: the same for all of them, so that they run together and apart
+    from most others, whatever else passes there."""
+    return zlib.crc32(target.encode()) % _RAILS / (_RAILS - 1)
+
+
+def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid, on: float = 0.5) -> list[Stop]:
     """The level stretches of a way from left to right, those at its ends included: along a column that reaches over an end
-    at the height of that end, else through the nearest gap. A way that is very high changes height in one place. Only the
+    at the height of that end, else through the nearest gap, ``on`` a rail there. A way that is very high changes height in one place. Only the
     ends where there is no room to change height."""
     (x1, y1), (x2, y2) = start, end
     turn = between.turn if isinstance(between, Columns) else None
@@ -102,7 +114,7 @@ def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid) -> l
             wish = here + (y2 - here) * (left - x1) / max(x2 - x1, 1.0)
             if turn is not None:
                 wish = here if right <= turn else y2
-            found.append((left, right, gap(left, right, wish, boxes)))
+            found.append((left, right, gap(left, right, wish, boxes, on)))
     found.append(ends[1])
     return found if all(b[0] - a[1] >= 12 for a, b in itertools.pairwise(found)) else [(x1, x1, y1), (x2, x2, y2)]
 
@@ -137,14 +149,17 @@ def lane(left: float, right: float, y1: float, y2: float, boxes: Grid, wish: flo
     return min(choices, key=lambda choice: (abs(choice - at), choice)) if choices else None
 
 
-def gap(left: float, right: float, wish: float, boxes: Grid) -> float:
-    """The height nearest to a wish at which a level line from left to right meets no box; the middle of a narrow gap."""
+def gap(left: float, right: float, wish: float, boxes: Grid, on: float = 0.5) -> float:
+    """The height nearest to a wish at which a level line from left to right meets no box; in a narrow gap, and where many
+    lines would run along the edge of one box, it is ``on`` a rail: a part (0 to 1) of the room."""
     down, up = clear(left, right, wish, 1, boxes), clear(left, right, wish, -1, boxes)
     here = down if down - wish <= wish - up else up
     near = [boxes.area(key) for key in boxes.meeting((left, here - 30, right, here + 30))]
     above = max((area[3] for area in near if area[3] <= here), default=here - 30)
     below = min((area[1] for area in near if area[1] >= here), default=here + 30)
-    return (above + below) / 2 if below - above < 40 else here
+    if below - above < 40:
+        return (above + below) / 2 + (on - 0.5) * max(0.0, below - above - 2 * _RIM)
+    return here if here == wish else here + math.copysign(1.0, here - wish) * (on - 0.5) * CLEAR
 
 
 def clear(left: float, right: float, y: float, direction: int, boxes: Grid) -> float:

@@ -24,7 +24,11 @@ _LEAVE = 3.0
 _TURN = 24.0
 """The level start of a line, and the room that a change of height needs."""
 
+_EDGE = 5.0
+"""How far the ends of lines keep from the ends of a part of a side: a mark is about twice as wide."""
+
 _INDENTED = 24.0
+_BESIDE = 80.0
 _HIGH = 420.0
 _CLOSE = 260.0
 
@@ -90,7 +94,7 @@ def spread(
     between them, the ends of a group share one."""
     vertical = side in (Side.LEFT, Side.RIGHT)
     low, high = within or ((area[1], area[3]) if vertical else (area[0], area[2]))
-    margin = min(14.0, (high - low) / 4)
+    margin = min(14.0, (high - low) / 4) if within is None else _EDGE
     room = high - low - 2 * margin
     ordered = sorted(wishes, key=lambda wish: (wish[1], wish[0]))
     slots = [[key] for key, _, _ in ordered]
@@ -121,10 +125,12 @@ def curve(
 ) -> list[Segment]:
     """The way from one port to another. ``own`` are the ids of the boxes at its ends and ``between`` the columns between
     them; for the last ``lead`` units the way is level, so that a mark sits straight on it."""
+    rail = passages.rail(own[-1]) if own else 0.5
     if start.side is Side.LEFT and end.side is Side.RIGHT and start.point[0] > end.point[0]:
-        return _reversed(end.point, _across(end.point, start.point, between, boxes, (lead, _LEAVE), _lane(end.point)))
+        way = _across(end.point, start.point, between, boxes, (lead, _LEAVE), _lane(end.point), rail)
+        return _reversed(end.point, way)
     if start.side is Side.RIGHT and end.side is Side.LEFT and start.point[0] < end.point[0]:
-        return _across(start.point, end.point, between, boxes, (_LEAVE, lead), _lane(end.point))
+        return _across(start.point, end.point, between, boxes, (_LEAVE, lead), _lane(end.point), rail)
     if start.side is end.side and start.side in (Side.LEFT, Side.RIGHT):
         return _around(start, end, boxes, own)
     if start.side is Side.LEFT and end.side is Side.BOTTOM and start.point[0] > end.point[0]:
@@ -158,6 +164,29 @@ def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] 
     if back[0] * dx < 0:
         ways = [*(_detour(start, end, heading, boxes, own) for heading in headings), *ways]
     return min(ways, key=lambda way: (_covered(start.point, way[0], boxes), _length(start.point, way[0])))
+
+
+def upright(start: Point, segments: Sequence[Segment]) -> tuple[Point, Point] | None:
+    """The straight stretch upwards (from, to) of a way that leaves a box to the left and then runs close by it."""
+    pen = start
+    for one, other, end in segments:
+        if pen[0] == one[0] == other[0] == end[0] and pen[1] > end[1] and 0 < start[0] - end[0] < _BESIDE:
+            return pen, end
+        pen = end
+    return None
+
+
+def climb(start: Port, stretch: tuple[Point, Point], number: int, boxes: Grid) -> list[Segment] | None:
+    """From the left side of a box to a straight stretch upwards of another line, into that from the left; the ``number``
+    says how many others do so already. None where there is no room, or the box stands too high."""
+    (x, low), (_, high) = stretch
+    y = low - 12 - 20 * number
+    (x1, y1), rise = start.point, x - 6.5 - 3 * (number % 2)
+    if start.side is not Side.LEFT or y < high + 24 or y1 < y + 20 or not 0 < x1 - x < _BESIDE:
+        return None
+    if boxes.meeting((rise - 1, y - 1, x1 - 1, y1 + 1)):
+        return None
+    return _rounded([(x1, y1), (rise, y1), (rise, y), (x, y)], 6)
 
 
 def _covered(start: Point, segments: Sequence[Segment], boxes: Grid) -> int:
@@ -310,22 +339,22 @@ def _free_bow(outer: float, bow: float, heights: tuple[float, float], boxes: Gri
     return bow if free is None else free
 
 
-def approach(source: Area, target: Area, between: Sequence[Column], boxes: Grid) -> Point:
+def approach(source: Area, target: Area, between: Sequence[Column], boxes: Grid, rail: float = 0.5) -> Point:
     """The heights from which a line arrives at two boxes that face each other sideways, (at the source, at the target):
     those of the other box, or of the last gap between boxes that it has to pass."""
     y1, y2 = (source[1] + source[3]) / 2, (target[1] + target[3]) / 2
     if source[0] >= target[2]:
-        stops = passages.stops((target[2], y2), (source[0], y1), between, boxes)
+        stops = passages.stops((target[2], y2), (source[0], y1), between, boxes, rail)
         return stops[-2][2], stops[1][2]
     if source[2] <= target[0]:
-        stops = passages.stops((source[2], y1), (target[0], y2), between, boxes)
+        stops = passages.stops((source[2], y1), (target[0], y2), between, boxes, rail)
         return stops[1][2], stops[-2][2]
     return y2, y1
 
 
 def _lane(target: Point) -> float:
     """Which part of a gap between columns the upright lines to a place take: the same for all that end there."""
-    return 0.3 + 0.1 * (round(target[0] * 0.37 + target[1] * 0.61) % 5)
+    return 0.22 + 0.04 * (round(target[0] * 0.37 + target[1] * 0.61) % 15)
 
 
 def _across(
@@ -335,10 +364,12 @@ def _across(
     boxes: Grid,
     leads: tuple[float, float] = (0, 0),
     lane: float = 0.5,
+    rail: float = 0.5,
 ) -> list[Segment]:
     """From left to right: level past every column that is in the way, up or down in the gaps between them. It is level for
-    at least ``leads`` at its ends where there is room; where it is upright, that is in the part ``lane`` of a gap."""
-    stops = passages.stops(start, end, between, boxes)
+    at least ``leads`` at its ends where there is room; where it is upright, that is in the part ``lane`` of a gap, and
+    where it passes between two boxes, in the part ``rail`` of the room."""
+    stops = passages.stops(start, end, between, boxes, rail)
     first, last = stops[0], stops[-1]
     begun = (first[0], max(first[1], start[0] + leads[0]), first[2])
     ended = (min(last[0], end[0] - leads[1]), last[1], last[2])

@@ -150,7 +150,7 @@ class _Router:
             key = f"{link.id} {number}"
             keys[key] = (link.id, number)
             role = "to" if number < 0 else "from"
-            wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial}"))
+            wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial} {link.dimmed}"))
 
         for link in self._wishes.values():
             goal = self._goal(link)
@@ -163,7 +163,7 @@ class _Router:
                 between = self._between[link.id, number] = passages.columns(
                     area, goal, self._boxes, (source, link.card)
                 )
-                from_y, to_y = routing.approach(area, goal, between, self._boxes)
+                from_y, to_y = routing.approach(area, goal, between, self._boxes, passages.rail(link.card))
                 want(source, leaving, link, number, from_y)
                 arrivals.append((entering, to_y))
             if link.card:
@@ -239,7 +239,8 @@ class _Router:
         return [*curves, Curve(junction, (routing.straight(junction, stop.point),))]
 
     def _hitting(self, wish: _Wish) -> Link:
-        """A line that ends on another one, at a right angle to it. Several that hit the same one do so side by side."""
+        """A line that ends on another one, at a right angle to it: on its long straight stretch where
+        it has one beside the cards. Several that hit the same one do so side by side."""
         hit = self._routed[wish.target]
         count = self._hits[wish.target] = self._hits.get(wish.target, 0) + 1
         curve = hit.curves[-1]
@@ -247,7 +248,11 @@ class _Router:
         starts = [
             self._facing(self._ports[wish.id, n], self._areas[source], on) for n, source in enumerate(wish.sources)
         ]
-        if len(starts) == 1:
+        stretch = routing.upright(curve.start, curve.segments)
+        climb = routing.climb(starts[0], stretch, count - 1, self._boxes) if stretch and len(starts) == 1 else None
+        if climb is not None:
+            curves, on, heading = [Curve(starts[0].point, tuple(climb))], climb[-1][2], (1.0, 0.0)
+        elif len(starts) == 1:
             way, heading = routing.meet(starts[0], on, along, self._boxes, wish.sources)
             curves = [Curve(starts[0].point, tuple(way))]
         else:

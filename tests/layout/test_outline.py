@@ -12,7 +12,7 @@ from argmap.layout.shape import Shape
 def test_places_of_a_small_map() -> None:
     boxes = dict.fromkeys("abcde", (200.0, 60.0))
     places = place(Shape(boxes, (("a", "b"), ("b", "c"), ("a", "d")), ("a", "e"), {"e": 22.0}))
-    assert places == {"a": (0, 0), "b": (36, 78), "c": (72, 156), "d": (36, 234), "e": (336, 0)}
+    assert places == {"a": (0, 0), "b": (36, 84), "c": (72, 168), "d": (36, 252), "e": (336, 0)}
 
 
 @pytest.mark.parametrize(("count", "roots"), [(60, 4), (300, 6), (1000, 1), (5000, 30)])

@@ -60,6 +60,11 @@ def test_too_many_ends_share_a_place_by_kind_and_keep_apart() -> None:
     assert all(10 < y < 70 for y in heights)
 
 
+def test_three_crosses_below_a_box_stand_side_by_side_left_of_what_hangs_there() -> None:
+    ports = routing.spread((0, 0, 200, 80), Side.BOTTOM, [(i, 9, "") for i in "abc"], within=(0, 36))
+    assert [ports[i].point for i in "abc"] == [(5, 80), (18, 80), (31, 80)]
+
+
 def test_a_line_is_level_where_it_leaves_and_where_its_mark_is() -> None:
     areas: dict[str, Area] = {"parent": (0, 0, 200, 80), "child": (290, 300, 490, 380)}
     start, way = route(areas, "child", "parent")
@@ -78,6 +83,24 @@ def test_a_line_passes_between_the_boxes_of_a_column(height: float) -> None:
     hit = [i for i in areas if i.startswith("c") and any(inside(areas[i], p) for p in points(start, way))]
     assert hit == []
     assert way[-1][2] == (200, 40)
+
+
+def test_lines_to_different_boxes_pass_a_gap_on_rails_apart_from_each_other() -> None:
+    areas: dict[str, Area] = {"above": (300, -400, 520, 100), "below": (300, 124, 520, 600)}
+    areas |= {f"target{i}": (0, i * 60.0, 200, i * 60.0 + 40) for i in range(6)}
+    areas |= {"source": (620, 60, 820, 90), "other": (620, 0, 820, 30)}
+    levels = {}
+    for target in sorted(areas.keys() - {"above", "below", "source", "other"}):
+        for source in ("source", "other"):
+            start, way = route(areas, source, target)
+            drawn = points(start, way)
+            assert not any(inside(areas[box], p) for box in ("above", "below") for p in drawn)
+            levels[target, source] = min(drawn, key=lambda p: abs(p[0] - 410))[1]
+    assert all(levels[target, "source"] == levels[target, "other"] for target, _ in levels)
+    apart = sorted(set(levels.values()))
+    assert len(apart) >= 4
+    assert all(b - a > 1.3 for a, b in pairwise(apart))
+    assert 103 < apart[0] < apart[-1] < 121
 
 
 def test_a_line_keeps_off_a_wider_neighbour_of_its_target() -> None:

@@ -86,6 +86,26 @@ def test_an_undercut_ends_on_the_line_it_hits(debate: Debate) -> None:
     assert cut.curves[-1].segments[-1][2] == pytest.approx(cut.tip)
 
 
+def test_an_undercut_comes_from_the_side_into_the_long_stretch_of_a_line_that_hangs() -> None:
+    links = [
+        Relation("r", RelationKind.SUPPORTS, ("b",), Target(S, "a")),
+        Relation("u", RelationKind.UNDERCUTS, ("c",), Target(R, "r")),
+        Relation("w", RelationKind.UNDERCUTS, ("d",), Target(R, "u")),
+    ]
+    cards = pictured("a", "b", "c", "d", links=links).cards
+    places = {"a": (0.0, 0.0), "b": (36.0, 200.0), "c": (36.0, 400.0), "d": (36.0, 600.0)}
+    debate = Debate([*(Statement(i, StatementKind.CLAIM, i) for i in "abcd"), *links])
+    drawn = route(debate, None, cards, places)
+    for cut, hit in (("u", "r"), ("w", "u")):
+        line, other = drawn[cut], drawn[hit]
+        assert distance(line.tip, other) < 0.05
+        assert line.angle == 0
+        near = [p for p in points(line.curves[0]) if math.dist(p, line.tip) > 3]
+        assert min(distance(p, other) for p in near[-200:]) > 2
+        along = [p for p in points(other.curves[0]) if abs(p[1] - line.tip[1]) < 9]
+        assert {round(x, 6) for x, _ in along} == {round(line.tip[0], 6)}
+
+
 def test_undercuts_of_undercuts_end_on_lines_whatever_their_order() -> None:
     links = [
         Relation("r9", RelationKind.SUPPORTS, ("b",), Target(S, "a")),
@@ -139,6 +159,24 @@ def test_what_falls_is_dimmed(debate: Debate) -> None:
         verdict = verdicts.relations.get(relation_id)
         assert link.dimmed == (verdict is not None and verdict.label == "falls")
     assert any(link.dimmed for link in picture.links.values())
+
+
+def test_what_stands_and_what_falls_share_no_end() -> None:
+    sources = [f"s{i}" for i in range(40)]
+    cards = [Statement(i, StatementKind.CLAIM, i) for i in ("goal", "fatal", *sources)]
+    links = [Relation(f"r{i}", RelationKind.OBJECTS, (i,), Target(S, "goal")) for i in sources]
+    links += [Relation(f"x{i}", RelationKind.OBJECTS, ("fatal",), Target(S, i)) for i in sources[::2]]
+    debate = Debate([*cards, *links])
+    places = {"goal": (0.0, 0.0), "fatal": (900.0, 0.0)} | {i: (500.0, n * 100.0) for n, i in enumerate(sources)}
+    drawn = compose(debate, evaluate(debate))
+    ends = route(debate, evaluate(debate), drawn.cards, places)
+    tips = {
+        dimmed: {link.tip for link in ends.values() if link.target == "goal" and link.dimmed is dimmed}
+        for dimmed in (True, False)
+    }
+    assert tips[True]
+    assert tips[False]
+    assert not tips[True] & tips[False]
 
 
 def test_links_of_cards_that_have_no_place_are_left_out(debate: Debate) -> None:
