@@ -1,6 +1,7 @@
 """What all tests share: a display that is not there, a small debate, and the folder of real debates where there is one."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -57,9 +58,10 @@ settings.load_profile("argmap")  # a busy machine is no failure; what takes long
 
 
 @pytest.fixture(scope="session", autouse=True)
-def application(qapp: QApplication) -> QApplication:
+def application(qapp: QApplication) -> Iterator[QApplication]:
     """One application with widgets for the whole run: pictures made first would start one without."""
-    return qapp
+    yield qapp
+    QApplication.clipboard().clear()  # what Python put there must not outlive it
 
 
 @pytest.fixture(scope="session")

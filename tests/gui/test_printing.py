@@ -1,5 +1,7 @@
 """The map on paper and on the clipboard."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -96,3 +98,14 @@ def test_what_the_map_leaves_out_is_not_copied(opened) -> None:
     assert b"What the window shows" in svg
     assert b"Every courier bike" in svg
     assert b"covers cars only" not in svg
+
+
+def test_a_picture_left_on_the_clipboard_does_no_harm_at_the_end() -> None:
+    code = (
+        "from PySide6.QtCore import QMimeData; from PySide6.QtGui import QImage; from argmap.gui import app;"
+        "application = app.make_application(); data = QMimeData(); image = QImage(9, 9, QImage.Format.Format_RGB32);"
+        "data.setImageData(image); application.clipboard().setMimeData(data); app.let_go_of_clipboard();"
+        "print(application.clipboard().image().width())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "9\n")
