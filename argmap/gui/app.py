@@ -56,15 +56,8 @@ def run(
             window.files.open(Path(file), selecting=select)
         status = application.exec()
         interrupt.deleteLater()
-        let_go_of_clipboard()
+        window.routing.printing.let_go()
         return status
-
-
-def let_go_of_clipboard() -> None:
-    """Leaves a copied picture on the clipboard as pixels alone: data that Python made must not outlive it there."""
-    clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard() and clipboard.mimeData() is not None and clipboard.mimeData().hasImage():
-        clipboard.setImage(clipboard.image())
 
 
 def make_application() -> QApplication:

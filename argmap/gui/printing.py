@@ -34,6 +34,7 @@ class Printing(QObject):
         self._map = map_view
         self._messages = messages
         self._window = window
+        self._copied: QMimeData | None = None
 
     def seen(self) -> frozenset[str] | None:
         """The cards that the map shows, None where that is all of them, or none."""
@@ -76,7 +77,15 @@ class Printing(QObject):
         if writer is not None:
             data.setData("image/svg+xml", writer(self._session.debate, options))
         QGuiApplication.clipboard().setMimeData(data)
+        self._copied = data
         self._messages.done("Copied the map as a picture.")
+
+    def let_go(self) -> None:
+        """Leaves a copied picture on the clipboard as pixels alone: what Python made must not outlive it there."""
+        clipboard = QGuiApplication.clipboard()
+        if self._copied is not None and clipboard.mimeData() is self._copied:
+            clipboard.setImage(clipboard.image())
+        self._copied = None
 
     def paint_on(self, printer: QPrinter) -> None:
         """Prints the map: fitted to one sheet where it can be read so, else in its own size over several."""

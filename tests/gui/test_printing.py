@@ -100,12 +100,18 @@ def test_what_the_map_leaves_out_is_not_copied(opened) -> None:
     assert b"covers cars only" not in svg
 
 
-def test_a_picture_left_on_the_clipboard_does_no_harm_at_the_end() -> None:
+def test_a_picture_left_on_the_clipboard_does_no_harm_at_the_end(tmp_path: Path, debate: Debate) -> None:
+    DebateFile.create(tmp_path / "bikes.argmap", debate).close()
     code = (
-        "from PySide6.QtCore import QMimeData; from PySide6.QtGui import QImage; from argmap.gui import app;"
-        "application = app.make_application(); data = QMimeData(); image = QImage(9, 9, QImage.Format.Format_RGB32);"
-        "data.setImageData(image); application.clipboard().setMimeData(data); app.let_go_of_clipboard();"
-        "print(application.clipboard().image().width())"
+        "import sys; from pathlib import Path; from argmap.gui.app import make_application;"
+        "from argmap.gui.main_window import MainWindow; from argmap.gui.settings import Settings;"
+        "from argmap.gui.theme import Theme; from argmap.store.debate_file import DebateFile;"
+        "folder = Path(sys.argv[1]); application = make_application();"
+        "window = MainWindow(Theme(application, 'light'), Settings(folder / 's.ini'));"
+        "window.session.open(DebateFile.open(folder / 'bikes.argmap')); window.routing.printing.copy();"
+        "svg = application.clipboard().mimeData().hasFormat('image/svg+xml'); window.routing.printing.let_go();"
+        "print(svg, application.clipboard().image().width() > 800); window.close()"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
-    assert (done.returncode, done.stdout) == (0, "9\n")
+    run = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "True True\n")
