@@ -15,9 +15,10 @@ from argmap.analysis.quotes import LOOKING, FoundQuote, PostText, find_quotes, p
 from argmap.analysis.repeats import CONTAINED
 from argmap.model.debate import Change, Debate, Edit, edit_of
 from argmap.model.edits.quotes import REJECTED
+from argmap.model.ids import new_id
 from argmap.model.kinds import ParentBasis, QuoteBasis
 from argmap.model.progress import Progress, part_of, silent, told
-from argmap.model.records import Post, Quote, new_id
+from argmap.model.records import Post, Quote
 
 LABEL = "Find quotes"
 SPARE = 200

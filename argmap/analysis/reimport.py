@@ -13,8 +13,9 @@ from argmap.analysis.reimport_matching import Family, Matching
 from argmap.analysis.reimport_tags import Tags
 from argmap.analysis.reimport_thread import EDITED, Thread, Told
 from argmap.model.debate import Change, Debate, Edit, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import FindingLevel, SpanRole, Table
-from argmap.model.records import Finding, Quote, Source, SourceSpan, new_id
+from argmap.model.records import Finding, Quote, Source, SourceSpan
 
 __all__ = ["KEEP_OLD", "Choice", "Merged", "Question", "merge"]
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from argmap.model.checks import UNDERCUTTABLE
 from argmap.model.debate import Change, Debate
+from argmap.model.ids import new_id
 from argmap.model.kinds import Table, TargetKind
-from argmap.model.records import AnyRecord, Passage, Provision, Relation, Statement, Topic, new_id
+from argmap.model.records import AnyRecord, Passage, Provision, Relation, Statement, Topic
 
 SpanHere = Callable[[str, int, int], tuple[str, int, int] | None]
 """From a post of the other debate, a start and an end to a post here and the same words in it; None where they are not."""

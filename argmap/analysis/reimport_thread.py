@@ -11,8 +11,9 @@ from argmap.analysis.reimport_matching import PLACEHOLDERS, Matching, ink
 from argmap.analysis.reimport_posts import GONE, Splits, filled, is_older, joined, refreshed, takes_parent, with_parent
 from argmap.analysis.reimport_stubs import below, count_of, with_count
 from argmap.model.debate import Debate
+from argmap.model.ids import new_id
 from argmap.model.kinds import FindingLevel, ParentBasis, PostStatus
-from argmap.model.records import Author, Finding, Post, new_id
+from argmap.model.records import Author, Finding, Post
 
 EDITED = "edited"
 """The code of findings about posts that were edited where they came from."""

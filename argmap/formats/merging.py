@@ -9,8 +9,9 @@ from typing import Protocol
 
 from argmap.formats.completing import family
 from argmap.model.debate import Debate, Edit
+from argmap.model.ids import new_id
 from argmap.model.kinds import FindingLevel, PostStatus, Table
-from argmap.model.records import AnyRecord, Author, Finding, Info, Post, Source, new_id
+from argmap.model.records import AnyRecord, Author, Finding, Info, Post, Source
 
 _LISTED = 12
 """Findings of the same words that are listed one by one; more than that are counted in one."""

@@ -225,8 +225,9 @@ class Routing(QObject):
     def _own_statement(self) -> None:
         """Adds a statement that nobody made, linked by "rests on" to the one that is selected, and asks for its words."""
         from argmap.model.edits import relations
+        from argmap.model.ids import new_id
         from argmap.model.kinds import RelationKind, TargetKind
-        from argmap.model.records import Target, new_id
+        from argmap.model.records import Target
 
         session = self._window.session
         selected = session.selection.only(Table.STATEMENTS)

@@ -7,9 +7,6 @@ it names is deleted, or None when it goes too.
 
 from __future__ import annotations
 
-import os
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol, Self
@@ -31,22 +28,6 @@ from argmap.model.kinds import (
     VersionStatus,
 )
 
-_newest = 0
-_making = threading.Lock()
-
-
-def new_id() -> str:
-    """A fresh id: 32 hex digits laid out as a version 7 UUID (RFC 9562). Each sorts after all that this process made before
-    it, also when the clock is set back."""
-    global _newest  # noqa: PLW0603 (one clock for all threads)
-    with _making:
-        _newest = max(_newest + 1, (time.time_ns() // 1_000_000) << 20)
-        milliseconds, count = _newest >> 20, _newest & 0xFFFFF  # the count keeps the order within one millisecond
-    random = int.from_bytes(os.urandom(6), "big")
-    high = (milliseconds << 16) | 0x7000 | (count >> 8)
-    low = (0b10 << 62) | ((count & 0xFF) << 48) | random
-    return f"{(high << 64) | low:032x}"
-
 
 class Record(Protocol):
     """What every record of a debate offers."""
@@ -61,8 +42,20 @@ class Record(Protocol):
     def without(self, gone: str) -> Self | None: ...
 
 
+class _Alone:
+    """What records have in common that name no other."""
+
+    __slots__ = ()
+
+    def references(self) -> Iterator[str]:
+        return iter(())
+
+    def without(self, gone: str) -> Self | None:
+        return self
+
+
 @dataclass(frozen=True, slots=True)
-class Info:
+class Info(_Alone):
     """What is said of the debate as a whole. There is exactly one, and its id is "debate". ``layout`` is how its map is laid
     out, "" for the way that suits its shape."""
 
@@ -70,12 +63,6 @@ class Info:
     id: str = "debate"
     title: str = ""
     layout: str = ""
-
-    def references(self) -> Iterator[str]:
-        return iter(())
-
-    def without(self, gone: str) -> Self | None:
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +98,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class Author(_Alone):
     """Somebody who wrote posts. ``aliases`` are other names that the same person posts under."""
 
     table: ClassVar[Table] = Table.AUTHORS
     id: str
     name: str = ""
     aliases: tuple[str, ...] = ()
-
-    def references(self) -> Iterator[str]:
-        return iter(())
-
-    def without(self, gone: str) -> Self | None:
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +376,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(_Alone):
     """Something doubtful that an import or a check noticed. ``where`` names the place in words or by id; ``decision`` is
     "" until the user has settled it."""
 
@@ -406,12 +387,6 @@ class Finding:
     where: str = ""
     text: str = ""
     decision: str = ""
-
-    def references(self) -> Iterator[str]:
-        return iter(())
-
-    def without(self, gone: str) -> Self | None:
-        return self
 
 
 AnyRecord = Info | Source | Author | Post | Quote | Provision | Topic | Statement | Relation | Position | View | Finding

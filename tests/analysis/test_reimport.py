@@ -11,6 +11,7 @@ from argmap.analysis.reimport import KEEP_OLD, Merged, merge
 from argmap.model.checks import problems
 from argmap.model.debate import Change, Debate, Edit
 from argmap.model.edits import authors, posts, quotes
+from argmap.model.ids import new_id
 from argmap.model.kinds import (
     BlockKind,
     FindingLevel,
@@ -38,7 +39,6 @@ from argmap.model.records import (
     Statement,
     Target,
     Topic,
-    new_id,
 )
 
 SEATS = "Sixty seats is too low a line. It would catch every wedding boat on the lake."

@@ -5,8 +5,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from argmap.analysis.reimport import merge
 from argmap.model.debate import Debate
+from argmap.model.ids import new_id
 from argmap.model.kinds import ParentBasis
-from argmap.model.records import AnyRecord, Author, Post, Source, new_id
+from argmap.model.records import AnyRecord, Author, Post, Source
 
 POSTS = 100_000
 MOST_SECONDS = 3.0

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from argmap.model.ids import new_id
 from argmap.model.kinds import (
     ParentBasis,
     RelationKind,
@@ -25,7 +26,6 @@ from argmap.model.records import (
     Target,
     Topic,
     Version,
-    new_id,
 )
 
 

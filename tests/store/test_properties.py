@@ -11,8 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from argmap.model.debate import Change, Debate, Edit, EditError
 from argmap.model.edits import positions, posts, provisions, relations, statements, topics
+from argmap.model.ids import new_id
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
-from argmap.model.records import Author, Info, Passage, Post, Source, SourceSpan, Target, new_id
+from argmap.model.records import Author, Info, Passage, Post, Source, SourceSpan, Target
 from argmap.store.debate_file import DebateFile
 
 TEXT = "One sentence. Another one. A third, which is longer."

@@ -13,9 +13,10 @@ from argmap.analysis.scrapes import Merged
 from argmap.formats.threads.boundaries import Start
 from argmap.formats.threads.paragraphs import Paragraph
 from argmap.formats.threads.segments import Segment, part_roles
+from argmap.model.ids import new_id
 from argmap.model.kinds import BlockKind, ParentBasis, SpanRole
 from argmap.model.progress import Progress
-from argmap.model.records import Author, Block, Post, Quote, SourceSpan, new_id
+from argmap.model.records import Author, Block, Post, Quote, SourceSpan
 
 TURNS_IN_ORDER = 40
 """Labelled turns up to which each is offered as the answer to the one before. In a longer transcript that guess is right half

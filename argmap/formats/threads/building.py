@@ -14,8 +14,9 @@ from pathlib import PurePath
 from argmap.formats.registry import FormatError
 from argmap.formats.threads.thread import Cited, Note, PostDraft, Thread
 from argmap.model.debate import Debate
+from argmap.model.ids import new_id
 from argmap.model.kinds import BlockKind, FindingLevel, ParentBasis, PostStatus, QuoteBasis, SpanRole
-from argmap.model.records import AnyRecord, Author, Finding, Info, Post, Quote, Source, SourceSpan, new_id
+from argmap.model.records import AnyRecord, Author, Finding, Info, Post, Quote, Source, SourceSpan
 
 MOST_POSTS = 2_000_000
 """Posts above which a file is refused."""

@@ -10,8 +10,9 @@ from argmap.formats.threads.boundaries import Sign, Start
 from argmap.formats.threads.decoding import Decoded
 from argmap.formats.threads.paragraphs import Paragraph
 from argmap.formats.threads.segments import Segment
+from argmap.model.ids import new_id
 from argmap.model.kinds import BlockKind, FindingLevel, SpanRole
-from argmap.model.records import Finding, Quote, SourceSpan, new_id
+from argmap.model.records import Finding, Quote, SourceSpan
 
 LISTED = 40
 """Guesses that are listed one by one; more than that are counted in one finding."""

@@ -16,8 +16,9 @@ from argmap.formats.threads.paragraphs import Paragraph, paragraphs
 from argmap.formats.threads.segments import merged_segments, quotes_of_segments
 from argmap.formats.threads.turns import find_turns
 from argmap.model.debate import Debate
+from argmap.model.ids import new_id
 from argmap.model.progress import Progress, part_of
-from argmap.model.records import Info, Source, SourceSpan, new_id
+from argmap.model.records import Info, Source, SourceSpan
 
 Layout = Callable[[str], tuple[Sequence[Line], Sequence[Chunk]]]
 """Takes a normalised text apart into lines and chunks."""

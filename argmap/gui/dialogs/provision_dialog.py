@@ -11,9 +11,10 @@ from argmap.gui.panels.doing import Maker, ask
 from argmap.gui.session import Session
 from argmap.model.debate import Debate, Edit
 from argmap.model.edits import provisions, relations
+from argmap.model.ids import new_id
 from argmap.model.kinds import Table, TargetKind
 from argmap.model.queries import provision_order
-from argmap.model.records import Target, Threshold, new_id
+from argmap.model.records import Target, Threshold
 
 
 class ProvisionDialog(FormDialog):

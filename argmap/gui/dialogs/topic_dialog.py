@@ -11,8 +11,8 @@ from argmap.gui.models import topic_colours
 from argmap.gui.panels.doing import Maker, ask
 from argmap.gui.session import Session
 from argmap.model.edits import topics
+from argmap.model.ids import new_id
 from argmap.model.queries import topic_order
-from argmap.model.records import new_id
 
 
 class TopicDialog(FormDialog):

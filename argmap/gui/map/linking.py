@@ -15,9 +15,10 @@ from argmap.gui.map.rerouting import is_told
 from argmap.gui.map.walking import Way, next_card, next_link
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
 from argmap.model.edits import relations
+from argmap.model.ids import new_id
 from argmap.model.kinds import Extent, RelationKind, Table, TargetKind
 from argmap.model.queries import relations_from
-from argmap.model.records import Relation, Target, new_id
+from argmap.model.records import Relation, Target
 
 if TYPE_CHECKING:
     from argmap.gui.map.map_view import MapView

@@ -9,7 +9,8 @@ from argmap import paths
 from argmap.gui.models.topic_colours import next_colour
 from argmap.model.debate import Change, Debate, Edit, edit_of
 from argmap.model.edits import topics
-from argmap.model.records import Topic, new_id
+from argmap.model.ids import new_id
+from argmap.model.records import Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from argmap.gui.session import Session
 from argmap.model.checks import UNDERCUTTABLE
 from argmap.model.debate import Edit, EditError
 from argmap.model.edits import provisions, relations, statements, topics
+from argmap.model.ids import new_id
 from argmap.model.kinds import RelationKind, StatementKind, Table, TargetKind
 from argmap.model.queries import passage_text, relations_from, relations_to
-from argmap.model.records import Passage, Relation, Target, new_id
+from argmap.model.records import Passage, Relation, Target
 
 GIST_LENGTH = 80
 """Most characters of the gist that a tag proposes; the user words it better later."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import FindingLevel, Table
-from argmap.model.records import Author, Finding, new_id
+from argmap.model.records import Author, Finding
 
 
 def rename(debate: Debate, author_id: str, name: str) -> Edit:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import ParentBasis, PostStatus, Table
 from argmap.model.queries import author_named
-from argmap.model.records import AnyRecord, Author, Block, Passage, Post, Quote, Source, SourceSpan, Statement, new_id
+from argmap.model.records import AnyRecord, Author, Block, Passage, Post, Quote, Source, SourceSpan, Statement
 
 
 def set_author(debate: Debate, post_ids: Iterable[str], name: str) -> Edit:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import Table, TargetKind, VersionStatus
-from argmap.model.records import Provision, Relation, Threshold, Version, new_id
+from argmap.model.records import Provision, Relation, Threshold, Version
 
 
 def add(

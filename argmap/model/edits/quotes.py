@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import BlockKind, QuoteBasis, Table
-from argmap.model.records import Passage, Post, Quote, new_id
+from argmap.model.records import Passage, Post, Quote
 
 ACCEPTED = "user"
 REJECTED = "user:rejected"

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from argmap.model.checks import UNDERCUTTABLE
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import Extent, RelationKind, StatementKind, Table, TargetKind
-from argmap.model.records import Relation, Target, new_id
+from argmap.model.records import Relation, Target
 
 NATURAL: dict[StatementKind, RelationKind] = {
     StatementKind.CLAIM: RelationKind.SUPPORTS,

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from argmap.model.debate import Change, Debate, Edit, EditError, edit_of
+from argmap.model.ids import new_id
 from argmap.model.kinds import Burden, Extent, StatementKind, Table, TargetKind
-from argmap.model.records import Passage, Provision, Relation, Statement, Target, new_id
+from argmap.model.records import Passage, Provision, Relation, Statement, Target
 
 _V = TypeVar("_V")
 

@@ -21,9 +21,10 @@ from argmap.gui.panels.parts import Chip, Filling, LinkRow, Sign, button, link, 
 from argmap.gui.session import Session
 from argmap.model.debate import Debate, Edit
 from argmap.model.edits import relations, statements
+from argmap.model.ids import new_id
 from argmap.model.kinds import Burden, StatementKind, Table, TargetKind
 from argmap.model.queries import passage_text, provision_order, provisions_of, relations_from, relations_to, topic_order
-from argmap.model.records import Passage, Relation, Statement, Target, new_id
+from argmap.model.records import Passage, Relation, Statement, Target
 from argmap.picture.palette import Palette
 
 
