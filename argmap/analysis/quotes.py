@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
+from argmap.analysis.post_words import Found, Texts
 from argmap.analysis.quote_doubts import FEWEST, Repeat, is_doubtful, is_prose
-from argmap.analysis.repeats import CONTAINED, Explanations, Found, Texts
+from argmap.analysis.repeats import CONTAINED, Explanations
 from argmap.analysis.shingles import WORD_RUN
 from argmap.model.kinds import QuoteBasis
 from argmap.model.progress import Progress, part_of, silent, told
