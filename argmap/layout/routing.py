@@ -6,7 +6,6 @@ where one is in its way. All in map units, y downwards.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +14,7 @@ from enum import Enum
 from argmap.layout import passages
 from argmap.layout.grid import Area, Grid
 from argmap.layout.passages import CLEAR, Column, Point
-
-Segment = tuple[Point, Point, Point]
-"""A cubic Bézier from where the pen is: first control, second control, end."""
-
+from argmap.layout.segments import Segment, at, free_curve, length, rounded, straight, turned_round
 
 _LEAVE = 3.0
 _TURN = 24.0
@@ -128,20 +124,14 @@ def curve(
     rail = passages.rail(own[-1]) if own else 0.5
     if start.side is Side.LEFT and end.side is Side.RIGHT and start.point[0] > end.point[0]:
         way = _across(end.point, start.point, between, boxes, (lead, _LEAVE), _lane(end.point), rail)
-        return _reversed(end.point, way)
+        return turned_round(end.point, way)
     if start.side is Side.RIGHT and end.side is Side.LEFT and start.point[0] < end.point[0]:
         return _across(start.point, end.point, between, boxes, (_LEAVE, lead), _lane(end.point), rail)
     if start.side is end.side and start.side in (Side.LEFT, Side.RIGHT):
         return _around(start, end, boxes, own)
     if start.side is Side.LEFT and end.side is Side.BOTTOM and start.point[0] > end.point[0]:
         return _elbow(start.point, end.point)
-    return [_free_curve(start.point, start.side.value, end.point, end.side.value)]
-
-
-def loop(start: Point, end: Point, reach: float = 44) -> list[Segment]:
-    """From a place on a box's right side back to another one."""
-    rise = math.copysign(10, end[1] - start[1])
-    return [((start[0] + reach, start[1] - rise), (end[0] + reach, end[1] + rise), end)]
+    return [free_curve(start.point, start.side.value, end.point, end.side.value)]
 
 
 def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] = ()) -> tuple[list[Segment], Point]:
@@ -163,7 +153,7 @@ def meet(start: Port, end: Point, along: Point, boxes: Grid, own: Sequence[str] 
     ways = [_hook(start, end, heading, boxes) for heading in headings]
     if back[0] * dx < 0:
         ways = [*(_detour(start, end, heading, boxes, own) for heading in headings), *ways]
-    return min(ways, key=lambda way: (_covered(start.point, way[0], boxes), _length(start.point, way[0])))
+    return min(ways, key=lambda way: (_covered(start.point, way[0], boxes), length(start.point, way[0])))
 
 
 def upright(start: Point, segments: Sequence[Segment]) -> tuple[Point, Point] | None:
@@ -186,7 +176,7 @@ def climb(start: Port, stretch: tuple[Point, Point], number: int, boxes: Grid) -
         return None
     if boxes.meeting((rise - 1, y - 1, x1 - 1, y1 + 1)):
         return None
-    return _rounded([(x1, y1), (rise, y1), (rise, y), (x, y)], 6)
+    return rounded([(x1, y1), (rise, y1), (rise, y), (x, y)], 6)
 
 
 def _covered(start: Point, segments: Sequence[Segment], boxes: Grid) -> int:
@@ -211,26 +201,8 @@ def _hook(start: Port, end: Point, heading: Point, boxes: Grid) -> tuple[list[Se
     lane = passages.lane(min(near, far), max(near, far), y, level, boxes, wish)
     upright = edge + out * 24 if lane is None else lane
     gate = (end[0] + out * 12, level)
-    way = _rounded([(x, y), (upright, y), (upright, level), gate])
+    way = rounded([(x, y), (upright, y), (upright, level), gate])
     return [*way, ((end[0], level), (end[0] - heading[0] * 8, end[1] - heading[1] * 8), end)], heading
-
-
-def _rounded(points: Sequence[Point], radius: float = 10) -> list[Segment]:
-    """A chain of straight lines with rounded corners, as segments."""
-    segments: list[Segment] = []
-    pen = points[0]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        room = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        ends = []
-        for other in (before, after):
-            away = math.dist(corner, other) or 1.0
-            ends.append(tuple(corner[i] + (other[i] - corner[i]) * room / away for i in (0, 1)))
-        (x1, y1), (x2, y2) = ends
-        segments.append(straight(pen, (x1, y1)))
-        inner = [tuple(p[i] + (corner[i] - p[i]) * 0.55 for i in (0, 1)) for p in ends]
-        segments.append(((inner[0][0], inner[0][1]), (inner[1][0], inner[1][1]), (x2, y2)))
-        pen = (x2, y2)
-    return [*segments, straight(pen, points[-1])]
 
 
 def _detour(start: Port, end: Point, heading: Point, boxes: Grid, own: Sequence[str]) -> tuple[list[Segment], Point]:
@@ -248,50 +220,9 @@ def _detour(start: Port, end: Point, heading: Point, boxes: Grid, own: Sequence[
     first, last = (far, start.point) if leftwards else (start.point, far)
     one, other = ((px, py - CLEAR, px, py + CLEAR) for px, py in (first, last))
     way = _across(first, last, passages.columns(one, other, boxes, own), boxes)
-    way = _reversed(far, way) if leftwards else way
+    way = turned_round(far, way) if leftwards else way
     turn = ((end[0], gate[1]), (end[0] - heading[0] * 8, end[1] - heading[1] * 8), end)
     return [*way, *([straight(far, gate)] if in_way else ()), turn], heading
-
-
-def _length(start: Point, segments: Sequence[Segment]) -> float:
-    """About how long a way is."""
-    points = [start, *(segment[2] for segment in segments)]
-    return sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in itertools.pairwise(points))
-
-
-def straight(start: Point, end: Point) -> Segment:
-    """A straight line as a segment."""
-    third = ((end[0] - start[0]) / 3, (end[1] - start[1]) / 3)
-    return ((start[0] + third[0], start[1] + third[1]), (end[0] - third[0], end[1] - third[1]), end)
-
-
-def at(start: Point, segment: Segment, t: float) -> tuple[Point, Point]:
-    """The point of a segment at t (0 to 1) and the unit vector of travel there."""
-    (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = start, segment
-    u = 1 - t
-    x = u**3 * x0 + 3 * u * u * t * x1 + 3 * u * t * t * x2 + t**3 * x3
-    y = u**3 * y0 + 3 * u * u * t * y1 + 3 * u * t * t * y2 + t**3 * y3
-    dx = u * u * (x1 - x0) + 2 * u * t * (x2 - x1) + t * t * (x3 - x2)
-    dy = u * u * (y1 - y0) + 2 * u * t * (y2 - y1) + t * t * (y3 - y2)
-    if math.hypot(dx, dy) < 1e-9:
-        dx, dy = x3 - x0, y3 - y0
-    length = math.hypot(dx, dy) or 1.0
-    return (x, y), (dx / length, dy / length)
-
-
-def _free_curve(start: Point, out: Point, end: Point, into: Point) -> Segment:
-    reach = max(24.0, math.hypot(end[0] - start[0], end[1] - start[1]) * 0.4)
-    return (
-        (start[0] + out[0] * reach, start[1] + out[1] * reach),
-        (end[0] + into[0] * reach, end[1] + into[1] * reach),
-        end,
-    )
-
-
-def _reversed(begin: Point, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments that start at ``begin``, turned round so that they end there."""
-    points = [begin, *(segment[2] for segment in segments)]
-    return [(segment[1], segment[0], points[index]) for index, segment in reversed(list(enumerate(segments)))]
 
 
 def _elbow(start: Point, end: Point) -> list[Segment]:
@@ -409,10 +340,3 @@ def _step(start: Point, end: Point, boxes: Grid, lane: float) -> list[Segment]:
         ((x, far + down * 0.55 * turn), (x + 0.45 * turn, y2), (x + turn, y2)),
         straight((x + turn, y2), end),
     ]
-
-
-def bounds(start: Point, segments: Sequence[Segment]) -> Area:
-    """A rectangle that holds a curve: that of its control points."""
-    points = [start, *(point for segment in segments for point in segment)]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.layout import passages, routing
+from argmap.layout import passages, routing, segments
 from argmap.layout.grid import Area, Grid
 from argmap.layout.passages import Column
-from argmap.layout.routing import Port, Segment, Side
+from argmap.layout.routing import Port, Side
+from argmap.layout.segments import Segment
 from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.model.kinds import Extent, RelationKind, TargetKind
@@ -209,7 +210,7 @@ class _Router:
         elif wish.sources[0] == wish.card:
             start = self._ports[wish.id, 0].point
             low, high = min(start[1], end[1]) - 8, max(start[1], end[1]) + 8
-            curves = [Curve((start[0], low), tuple(routing.loop((start[0], low), (end[0], high))))]
+            curves = [Curve((start[0], low), tuple(segments.loop((start[0], low), (end[0], high))))]
             end, target = (end[0], high), Port((target.point[0], high), target.side)
         else:
             start_port = self._ports[wish.id, 0]
@@ -236,7 +237,7 @@ class _Router:
             )
             for number, (port, source) in enumerate(zip(starts, wish.sources, strict=True))
         ]
-        return [*curves, Curve(junction, (routing.straight(junction, stop.point),))]
+        return [*curves, Curve(junction, (segments.straight(junction, stop.point),))]
 
     def _hitting(self, wish: _Wish) -> Link:
         """A line that ends on another one, at a right angle to it: on its long straight stretch where
@@ -261,7 +262,7 @@ class _Router:
             across = (-heading[1], heading[0])
             ways = [routing.meet(port, gate, across, self._boxes, wish.sources)[0] for port in starts]
             curves = [Curve(port.point, tuple(way)) for port, way in zip(starts, ways, strict=True)]
-            curves.append(Curve(gate, (routing.straight(gate, on),)))
+            curves.append(Curve(gate, (segments.straight(gate, on),)))
         return self._made(wish, curves, on, math.atan2(heading[1], heading[0]))
 
     @staticmethod
@@ -274,7 +275,7 @@ class _Router:
         return port
 
     def _made(self, wish: _Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
-        boxes = [routing.bounds(curve.start, curve.segments) for curve in curves]
+        boxes = [segments.bounds(curve.start, curve.segments) for curve in curves]
         left, top, right, bottom = _around([*boxes, (tip[0], tip[1], tip[0], tip[1])])
         margin = MARK_SIZE
         return Link(
@@ -302,11 +303,11 @@ def _on(curve: Curve, t: float) -> tuple[Point, Point]:
     starts = [curve.start, *(segment[2] for segment in curve.segments)]
     pieces = list(zip(starts, curve.segments, strict=False))
     if len(pieces) == 3 and pieces[-1][0][0] == pieces[-1][1][2][0]:
-        return routing.at(*pieces[0], 0.5)
+        return segments.at(*pieces[0], 0.5)
     rising = (piece for piece in pieces if abs(piece[1][2][1] - piece[0][1]) > 0.5)
     longest = max(pieces, key=lambda piece: math.dist(piece[0], piece[1][2]))
     start, segment = next(rising, longest)
-    return routing.at(start, segment, t)
+    return segments.at(start, segment, t)
 
 
 def _around(areas: list[Area]) -> Area:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from argmap.layout.routing import at
+from argmap.layout.segments import at
 from argmap.model.kinds import RelationKind
 from argmap.picture.drawing import Curve, Link, Point
 

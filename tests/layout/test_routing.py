@@ -7,7 +7,8 @@ import pytest
 
 from argmap.layout import passages, routing
 from argmap.layout.grid import Area, Grid
-from argmap.layout.routing import Port, Segment, Side
+from argmap.layout.routing import Port, Side
+from argmap.layout.segments import Segment, at, bounds, loop
 
 Point = tuple[float, float]
 
@@ -16,7 +17,7 @@ def points(start: Point, segments: list[Segment], steps: int = 40) -> list[Point
     """A way as many points."""
     found = [start]
     for segment in segments:
-        found += [routing.at(start, segment, i / steps)[0] for i in range(1, steps + 1)]
+        found += [at(start, segment, i / steps)[0] for i in range(1, steps + 1)]
         start = segment[2]
     return found
 
@@ -136,7 +137,7 @@ def test_a_line_meets_another_at_a_right_angle(slope: float) -> None:
     assert way[-1][2] == (150, 200)
     assert heading[0] * along[0] + heading[1] * along[1] == pytest.approx(0)
     start = (200.0, 300.0) if len(way) == 1 else way[-2][2]
-    arriving = routing.at(start, way[-1], 1.0)[1]
+    arriving = at(start, way[-1], 1.0)[1]
     assert arriving == pytest.approx(heading, abs=1e-6)
 
 
@@ -150,7 +151,7 @@ def test_a_line_to_another_one_goes_round_a_box() -> None:
 
 
 def test_a_loop_comes_back() -> None:
-    way = routing.loop((100, 20), (100, 60))
+    way = loop((100, 20), (100, 60))
     drawn = points((100, 20), way)
     assert drawn[-1] == (100, 60)
     assert max(x for x, _ in drawn) > 120
@@ -158,7 +159,7 @@ def test_a_loop_comes_back() -> None:
 
 def test_bounds_hold_the_whole_way() -> None:
     start, way = route({"a": (0, 0, 200, 80), "b": (290, 300, 490, 380)}, "b", "a")
-    left, top, right, bottom = routing.bounds(start, way)
+    left, top, right, bottom = bounds(start, way)
     assert all(left - 1e-6 <= x <= right + 1e-6 and top - 1e-6 <= y <= bottom + 1e-6 for x, y in points(start, way))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.analysis.verdicts import evaluate
-from argmap.layout import routing
+from argmap.layout.segments import at
 from argmap.model.debate import Debate
 from argmap.model.edits import relations
 from argmap.model.kinds import Extent, RelationKind, StatementKind, TargetKind
@@ -24,7 +24,7 @@ S, R, P = TargetKind.STATEMENT, TargetKind.RELATION, TargetKind.PROVISION
 def points(curve: Curve) -> list[Point]:
     found, start = [curve.start], curve.start
     for segment in curve.segments:
-        found += [routing.at(start, segment, i / 100)[0] for i in range(1, 101)]
+        found += [at(start, segment, i / 100)[0] for i in range(1, 101)]
         start = segment[2]
     return found
 

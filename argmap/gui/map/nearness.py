@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from argmap.layout.routing import at
+from argmap.layout.segments import at
 from argmap.picture.drawing import Curve, Link, Point, Rect
 from argmap.picture.links import segments_of
 
