@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model import queries
 from argmap.model.debate import Debate
+from argmap.model.progress import Progress, silent, told
 from argmap.model.records import Statement
 from argmap.picture import fonts, text
 from argmap.picture.card_parts import BOTTOM, LEFT, RIGHT, TOP, Word, add_block, add_footer, add_word, fitting_width
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _GLYPH = 9.0
 _NAMES_SHOWN = 2
+_TOLD_EVERY = 500
 
 
 def measure(
@@ -28,12 +30,14 @@ def measure(
     *,
     show_verdicts: bool = True,
     numbers: Mapping[str, int] | None = None,
+    progress: Progress = silent,
 ) -> dict[str, Card]:
     """The card of every provision and statement, by id, with the ``numbers`` that they are to show. Cards whose content was
-    measured before are not measured again."""
+    measured before are not measured again. Raises Cancelled when ``progress`` does."""
     judged, known = verdicts if show_verdicts else None, numbers or {}
     cards = {i: provision_card(debate, judged, p, known.get(i, 0)) for i, p in debate.provisions.items()}
-    cards.update((i, _statement(debate, judged, s, known.get(i, 0))) for i, s in debate.statements.items())
+    for statement in told(list(debate.statements.values()), progress, "Measuring cards", _TOLD_EVERY):
+        cards[statement.id] = _statement(debate, judged, statement, known.get(statement.id, 0))
     return cards
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.layout import passages, routing, segments
@@ -12,32 +11,19 @@ from argmap.layout.grid import Area, Grid
 from argmap.layout.passages import Column
 from argmap.layout.routing import Port, Side
 from argmap.layout.segments import Segment
-from argmap.model import queries
 from argmap.model.debate import Debate
-from argmap.model.kinds import Extent, RelationKind, TargetKind
-from argmap.model.records import Relation
+from argmap.model.progress import Progress, part_of, silent, told
 from argmap.picture import strokes
 from argmap.picture.drawing import Card, Curve, Link, Point, Rect
+from argmap.picture.plain_links import TOLD_EVERY, plain_links
 from argmap.picture.strokes import MARK_SIZE
+from argmap.picture.wishes import Wish, wished
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
 
 _HIT = 0.24
 """How far along its way, from the source, a line is hit by what undercuts it: near the source, where lines stand apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A link before it is routed. ``card`` is what it ends on; "" where it ends on another link, its target."""
-
-    id: str
-    kind: RelationKind
-    sources: tuple[str, ...]
-    target: str
-    card: str
-    partial: bool = False
-    dimmed: bool = False
 
 
 def route(
@@ -47,78 +33,26 @@ def route(
     places: Mapping[str, Point],
     *,
     boxes: Grid | None = None,
+    plain: bool = False,
+    progress: Progress = silent,
 ) -> dict[str, Link]:
     """Every relation between placed cards, and every amendment that a version tells of. A link's course depends on the
     links that share a card with it and on the cards between its ends, and on nothing else. ``boxes`` are all cards that may
-    be in the way, where ``places`` has but those at the ends of the debate's relations."""
+    be in the way, where ``places`` has but those at the ends of the debate's relations. ``plain`` ones look at no card in
+    the way, which takes a tenth of the time. Raises Cancelled when ``progress`` does."""
     areas = {i: (x, y, x + cards[i].width, y + cards[i].height) for i, (x, y) in places.items() if i in cards}
-    wishes = {wish.id: wish for wish in _wishes(debate, verdicts, areas)}
-    return _Router(wishes, areas, Grid(areas.items()) if boxes is None else boxes).links()
-
-
-def _wishes(debate: Debate, verdicts: Verdicts | None, areas: Mapping[str, Area]) -> Iterator[_Wish]:
-    """What is to be drawn, each after what it hits; a relation that misses one of its ends is not."""
-    told: set[tuple[str, str]] = set()
-    for relation, card in _drawable(debate, areas):
-        sources = tuple(source for source in relation.sources if source in areas)
-        if relation.kind is RelationKind.AMENDS:
-            told.update((source, relation.target.id) for source in sources)
-        verdict = verdicts.relations.get(relation.id) if verdicts is not None else None
-        falls = verdict is not None and verdict.label == "falls"
-        partial = relation.extent is Extent.PARTIAL
-        yield _Wish(relation.id, relation.kind, sources, relation.target.id, card, partial, falls)
-    for statement, provision, _ in queries.amendments(debate):
-        if statement in areas and provision.id in areas and (statement, provision.id) not in told:
-            told.add((statement, provision.id))
-            name = f"amends:{statement}:{provision.id}"
-            yield _Wish(name, RelationKind.AMENDS, (statement,), provision.id, provision.id)
-
-
-def _drawable(debate: Debate, areas: Mapping[str, Area]) -> Iterator[tuple[Relation, str]]:
-    """(relation, the card that it ends on, or "" for another link), each after what it hits. Where undercuts run in a
-    circle, one of them is aimed at the card where the link that it hits starts."""
-    here = [r for r in debate.relations.values() if any(source in areas for source in r.sources)]
-    here.sort(key=lambda relation: relation.id)
-    hitting: dict[str, list[Relation]] = {}
-    for relation in here:
-        if relation.target.kind is TargetKind.RELATION:
-            hitting.setdefault(relation.target.id, []).append(relation)
-    by_id = {relation.id: relation for relation in here}
-    queue = [(r, r.target.id) for r in here if r.target.id in areas]
-    seen = {relation.id for relation, _ in queue}
-    for first in (None, *here):
-        if first is not None:
-            way = _circle(first, by_id, seen)
-            if way is None:
-                continue
-            queue = [(way, next(i for i in by_id[way.target.id].sources if i in areas))]
-            seen.add(way.id)
-        for relation, card in queue:  # grows while it is walked
-            yield relation, card
-            more = [r for r in hitting.get(relation.id, ()) if r.id not in seen]
-            seen.update(r.id for r in more)
-            queue += [(r, "") for r in more]
-
-
-def _circle(start: Relation, by_id: Mapping[str, Relation], seen: set[str]) -> Relation | None:
-    """The first relation met twice on the way from one to what it hits, and on; None where the way ends. What leads to no
-    circle is marked as seen, so that it is walked once."""
-    path: dict[str, None] = {}
-    here = start.id
-    while here in by_id and here not in seen:
-        if here in path:
-            return by_id[here]
-        path[here] = None
-        here = by_id[here].target.id
-    seen.update(path)
-    return None
+    wishes = {wish.id: wish for wish in wished(debate, verdicts, areas)}
+    if plain:
+        return plain_links(wishes, areas, progress)
+    return _Router(wishes, areas, Grid(areas.items()) if boxes is None else boxes, progress).links()
 
 
 class _Router:
     """Routes wishes over boxes: first all ends get their place on a side, then each line its way."""
 
-    def __init__(self, wishes: Mapping[str, _Wish], areas: Mapping[str, Area], boxes: Grid) -> None:
+    def __init__(self, wishes: Mapping[str, Wish], areas: Mapping[str, Area], boxes: Grid, progress: Progress) -> None:
         self._wishes = wishes
+        self._progress = progress
         self._areas = areas
         self._boxes = boxes
         self._ports: dict[tuple[str, int], Port] = {}
@@ -136,7 +70,9 @@ class _Router:
                 waiting.setdefault(wish.target, []).append(wish.id)
             else:
                 ready.append(wish.id)
-        for link_id in ready:  # grows while it is walked
+        for number, link_id in enumerate(ready):  # grows while it is walked
+            if number % TOLD_EVERY == 0:
+                self._progress(0.5 + number / len(self._wishes) / 2, "Routing lines")
             self._routed[link_id] = self._link(self._wishes[link_id])
             ready += waiting.pop(link_id, ())
         return {i: self._routed[i] for i in self._wishes if i in self._routed}
@@ -147,13 +83,14 @@ class _Router:
         keys: dict[str, tuple[str, int]] = {}
         reach: dict[str, float] = {}
 
-        def want(card: str, side: Side, link: _Wish, number: int, along: float) -> None:
+        def want(card: str, side: Side, link: Wish, number: int, along: float) -> None:
             key = f"{link.id} {number}"
             keys[key] = (link.id, number)
             role = "to" if number < 0 else "from"
             wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial} {link.dimmed}"))
 
-        for link in self._wishes.values():
+        halfway = part_of(self._progress, 0.0, 0.5)
+        for link in told(list(self._wishes.values()), halfway, "Routing lines", TOLD_EVERY):
             goal = self._goal(link)
             arrivals = []
             for number, source in enumerate(link.sources):
@@ -176,7 +113,7 @@ class _Router:
             for key, port in routing.spread(area, side, ends, within=within).items():
                 self._ports[keys[key]] = port
 
-    def _sides(self, area: Area, goal: Area, link: _Wish) -> tuple[Side, Side]:
+    def _sides(self, area: Area, goal: Area, link: Wish) -> tuple[Side, Side]:
         """The sides at which a link leaves a card and enters its goal."""
         if link.card and len(link.sources) == 1 and routing.hangs(area, goal, self._boxes):
             return Side.LEFT, Side.BOTTOM
@@ -184,7 +121,7 @@ class _Router:
             return Side.RIGHT, Side.RIGHT
         return routing.sides(area, goal)
 
-    def _goal(self, link: _Wish) -> Area:
+    def _goal(self, link: Wish) -> Area:
         """What a link aims at: a card, or about where it will meet the line that it hits."""
         if link.card:
             return self._areas[link.card]
@@ -197,7 +134,7 @@ class _Router:
         x = left - 20 if leaves_left else right + 20
         return (x, middle, x, middle)
 
-    def _link(self, wish: _Wish) -> Link:
+    def _link(self, wish: Wish) -> Link:
         if not wish.card:
             return self._hitting(wish)
         target = self._ports[wish.id, -1]
@@ -222,7 +159,7 @@ class _Router:
         tip = (target.point[0] + dx * ahead, target.point[1] + dy * ahead)
         return self._made(wish, curves, tip, math.atan2(-dy, -dx))
 
-    def _joined(self, wish: _Wish, stop: Port) -> list[Curve]:
+    def _joined(self, wish: Wish, stop: Port) -> list[Curve]:
         """Linked premises: their lines meet at a junction before the target, and go on as one."""
         starts = [self._ports[wish.id, number] for number in range(len(wish.sources))]
         dx, dy = stop.side.value
@@ -239,7 +176,7 @@ class _Router:
         ]
         return [*curves, Curve(junction, (segments.straight(junction, stop.point),))]
 
-    def _hitting(self, wish: _Wish) -> Link:
+    def _hitting(self, wish: Wish) -> Link:
         """A line that ends on another one, at a right angle to it: on its long straight stretch where
         it has one beside the cards. Several that hit the same one do so side by side."""
         hit = self._routed[wish.target]
@@ -274,7 +211,7 @@ class _Router:
             return Port((area[2], port.point[1]), Side.RIGHT)
         return port
 
-    def _made(self, wish: _Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
+    def _made(self, wish: Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
         boxes = [segments.bounds(curve.start, curve.segments) for curve in curves]
         left, top, right, bottom = _around([*boxes, (tip[0], tip[1], tip[0], tip[1])])
         margin = MARK_SIZE

@@ -8,6 +8,7 @@ from argmap.analysis.verdicts import evaluate
 from argmap.model.debate import Debate
 from argmap.model.edits import provisions, statements
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind, VersionStatus
+from argmap.model.progress import Cancelled
 from argmap.model.records import Author, Passage, Post, Provision, Relation, Statement, Target, Topic, Version
 from argmap.picture.cards import measure, measure_card
 from argmap.picture.drawing import Card
@@ -209,3 +210,11 @@ def test_an_edit_measures_one_card_anew(debate: Debate) -> None:
 def test_an_unknown_card_is_an_error(debate: Debate) -> None:
     with pytest.raises(KeyError):
         measure_card(debate, None, "nobody")
+
+
+def test_measuring_can_be_cancelled(debate: Debate) -> None:
+    def stop(fraction: float, message: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        measure(debate, None, progress=stop)
