@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from argmap.layout.shape import Layout, Placement, Shape, UnsuitedError
+from argmap.layout.sightlines import crossings, seen_whole
 
 DEFAULT = "tidy"
 
-_DENSE, _MOST_DENSE = 1 / 3, 300
 _LARGE = 500
+_MOST_DENSE, _ACROSS = 300, 1 / 20
+_FEW, _TANGLED, _MENDED, _SMALLER = 4, 1 / 10, 1 / 2, 0.9
 
 
 @functools.cache
@@ -50,17 +52,28 @@ def place(name: str, shape: Shape) -> Placement:
         return Placement(default.place(shape), DEFAULT, note)
 
 
-def suggested(nodes: Collection[str], edges: Iterable[tuple[str, str]]) -> str:
-    """The name of the layout that suits a map: layered where more than a third of the links close a circle, whichever way
-    they point, and there are at most 300 cards; outline above 500 cards; else tidy. Links between the same two cards, and
-    of one with itself, count once and not at all."""
-    pairs = {(min(a, b), max(a, b)) for a, b in edges if a != b}
-    if pairs and len(nodes) <= _MOST_DENSE and _crossing(pairs) > _DENSE * len(pairs):
-        return "layered"
-    return "outline" if len(nodes) > _LARGE else DEFAULT
+def best(shape: Shape) -> Placement:
+    """A shape in the layout that suits it: an outline above 500 boxes; else a tidy tree, in which children keep their order;
+    but layers where the lines across spoil the tree and layers mend it. They are tried on up to 300 boxes where more than
+    one link in twenty closes a circle, whichever way the links point. They are better where lines cross in the tree, four
+    times at least and once for each ten links, where in layers half as many do, and where the whole is hardly smaller on
+    a screen."""
+    if len(shape.boxes) > _LARGE:
+        return place("outline", shape)
+    tree = place(DEFAULT, shape)
+    pairs = {(min(pair), max(pair)) for pair in shape.links if pair[0] != pair[1]}
+    if len(shape.boxes) > _MOST_DENSE or _closing(pairs) <= _ACROSS * len(pairs):
+        return tree
+    tangled = crossings(shape, tree.places)
+    if tangled < max(_FEW, _TANGLED * len(pairs)):
+        return tree
+    layers = place("layered", shape)
+    mended = not layers.note and crossings(shape, layers.places) <= _MENDED * tangled
+    zooms = [seen_whole(shape.boxes, made.places) for made in (layers, tree)]
+    return layers if mended and zooms[0] >= _SMALLER * zooms[1] else tree
 
 
-def _crossing(pairs: Iterable[tuple[str, str]]) -> int:
+def _closing(pairs: Iterable[tuple[str, str]]) -> int:
     """How many of the pairs join what others have joined already."""
     above: dict[str, str] = {}
 
@@ -72,11 +85,11 @@ def _crossing(pairs: Iterable[tuple[str, str]]) -> int:
             above[node], node = root, above[node]
         return root
 
-    crossing = 0
+    closing = 0
     for one, other in sorted(pairs):
         first, second = top(one), top(other)
         if first == second:
-            crossing += 1
+            closing += 1
         else:
             above[second] = first
-    return crossing
+    return closing

@@ -53,8 +53,7 @@ def _free(x: float, start: float, width: float, height: float, occupied: Grid) -
 def _blocked(x: float, y: float, width: float, height: float, occupied: Grid) -> list[Area]:
     """The boxes in the way; touching at exactly the margin is no obstacle."""
     slack = _MARGIN - 0.01
-    area = (x - slack, y - slack, x + width + slack, y + height + slack)
-    return [occupied.area(key) for key in occupied.meeting(area)]
+    return occupied.met((x - slack, y - slack, x + width + slack, y + height + slack))
 
 
 def _below_all(occupied: Grid) -> tuple[float, float]:

@@ -7,15 +7,23 @@ system structures", 1981): it orders the cards of each column so that few lines 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from argmap.layout.grid import Grid
 from argmap.layout.shape import Box, Layout, Place, Shape, UnsuitedError
 from argmap.layout.shelves import linked_boxes, with_loose
+from argmap.layout.sightlines import crossings
+
+if TYPE_CHECKING:
+    from graphlay import Graph
 
 MOST_BOXES, MOST_LINKS = 300, 600
 
 _CAREFUL = 160
-"""Up to this many boxes and links the engine may take the time for its best order."""
+"""Up to this many boxes and links the engine may take the time for better orders."""
+
+_ORDERS = (("balanced", "alternate"), ("balanced", "median"), ("fast", "barycenter"))
+"""(effort, heuristic) of the orders that are tried on small maps; larger ones get the first heuristic in a fast way."""
 
 _COLUMN_GAP, _GAP, _LANE = 96.0, 24.0, 16.0
 
@@ -31,8 +39,11 @@ def place(shape: Shape) -> dict[str, Place]:
         )
     if not boxes:
         return with_loose(shape, {})
-    places = _layered(list(boxes), boxes, pairs, shape)
-    return with_loose(shape, _apart(places, boxes))
+    small = len(boxes) <= _CAREFUL and len(pairs) <= _CAREFUL
+    orders = _ORDERS if small else (("fast", _ORDERS[0][1]),)
+    graph = _graph(list(boxes), boxes, pairs, shape)
+    tried = [_apart(_layered(graph, boxes, *order), boxes) for order in orders]
+    return with_loose(shape, min(tried, key=lambda places: crossings(shape, places)))
 
 
 def _pairs(shape: Shape, boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
@@ -46,26 +57,30 @@ def _pairs(shape: Shape, boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
     return list(found)
 
 
-def _layered(
-    order: Sequence[str], boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], shape: Shape
-) -> dict[str, Place]:
-    """What the engine makes of it. Raises UnsuitedError."""
+def _graph(order: Sequence[str], boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], shape: Shape) -> Graph:
+    """The shape as the engine wants it, roots in the first layer. Raises UnsuitedError."""
     try:
         import graphlay
     except ImportError as reason:
         raise UnsuitedError("the layered engine, graphlay, is not installed") from reason
     graph = graphlay.Graph()
     hanging = {child for _, child in pairs}
-    first = [root for root in shape.roots if root in boxes and root not in hanging]
-    ordered = list(dict.fromkeys((*first, *order)))
-    firsts = set(first)
-    for node in ordered:
-        graph.node(node, width=boxes[node][0], height=boxes[node][1], rank="first" if node in firsts else "free")
+    first = dict.fromkeys(root for root in shape.roots if root in boxes and root not in hanging)
+    for node in dict.fromkeys((*first, *order)):
+        graph.node(node, width=boxes[node][0], height=boxes[node][1], rank="first" if node in first else "free")
     for before, after in pairs:
         graph.edge(before, after)
+    return graph
+
+
+def _layered(graph: Graph, boxes: Mapping[str, Box], effort: str, heuristic: str) -> dict[str, Place]:
+    """What the engine makes of it. Raises UnsuitedError."""
+    import graphlay
+
     options = {
         "direction": "leftright",
-        "effort": "balanced" if len(boxes) <= _CAREFUL and len(pairs) <= _CAREFUL else "fast",
+        "effort": effort,
+        "order": {"heuristic": heuristic},
         "spacing": {"layer_gap": _COLUMN_GAP, "node_gap": _GAP, "dummy_gap": _LANE, "isolated_gap": _GAP},
     }
     try:
@@ -74,7 +89,7 @@ def _layered(
         raise UnsuitedError("the layered engine could not do it") from reason
     corners = {i: (x - boxes[i][0] / 2, y - boxes[i][1] / 2) for i, (x, y) in centres.items()}
     left, top = min(x for x, _ in corners.values()), min(y for _, y in corners.values())
-    return {i: (corners[i][0] - left, corners[i][1] - top) for i in order}
+    return {i: (corners[i][0] - left, corners[i][1] - top) for i in boxes}
 
 
 def _apart(places: dict[str, Place], boxes: Mapping[str, Box]) -> dict[str, Place]:

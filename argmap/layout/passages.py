@@ -6,6 +6,7 @@ import itertools
 import math
 import zlib
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from argmap.layout.grid import Area, Grid
 
@@ -26,12 +27,17 @@ class Columns(list[Column]):
 CLEAR = 10.0
 """How far a passing line keeps from a box, in map units."""
 
+_ROOM = CLEAR - 2
+_REACHES = (250.0, 1000.0, 7000.0)
+"""A way past boxes is looked for so far away: first near by, where it nearly always is."""
+
 _RAILS = 7
 _RIM = 3.5
 """Lines through one gap run on so many rails, and keep this far from the boxes at both sides of a narrow one."""
 
 _SIDE = 4.0
 _MERGED = 24.0
+_top, _bottom = itemgetter(1), itemgetter(3)
 TALL, WINDOW = 2400.0, 500.0
 """Where two boxes are farther apart in height than the first, only the second around each of them is looked at."""
 
@@ -69,12 +75,14 @@ def taken(
     left: float, right: float, heights: Sequence[tuple[float, float]], boxes: Grid, own: Sequence[str]
 ) -> list[Column]:
     """The stretches of x between two places that boxes at these heights (top, bottom) take up, with room at their sides."""
-    spans = sorted(
+    ends = [boxes.area(key) for key in own if key in boxes]
+    spans = {
         (area[0] - _SIDE, area[2] + _SIDE)
         for top, bottom in heights
-        for area in (boxes.area(key) for key in boxes.meeting((left, top, right, bottom)) if key not in own)
-    )
-    return _merged(spans)
+        for area in boxes.met((left, top, right, bottom))
+        if area not in ends
+    }
+    return _merged(sorted(spans))
 
 
 def _merged(spans: Iterable[Column]) -> list[Column]:
@@ -136,8 +144,8 @@ def lane(left: float, right: float, y1: float, y2: float, boxes: Grid, wish: flo
     """The x between left and right, nearest to a part ``wish`` (0 to 1) of the way, at which an upright line between two
     heights meets no box; None where there is none."""
     room = min(CLEAR, (right - left) / 4)
-    met = boxes.meeting((left + 0.5, min(y1, y2), right - 0.5, max(y1, y2)))
-    spans = sorted((area[0] - _SIDE, area[2] + _SIDE) for area in map(boxes.area, met))
+    met = boxes.met((left + 0.5, min(y1, y2), right - 0.5, max(y1, y2)))
+    spans = sorted({(area[0] - _SIDE, area[2] + _SIDE) for area in met})
     free, x = [], left + room
     for start, end in spans:
         if start > x:
@@ -152,23 +160,48 @@ def lane(left: float, right: float, y1: float, y2: float, boxes: Grid, wish: flo
 def gap(left: float, right: float, wish: float, boxes: Grid, on: float = 0.5) -> float:
     """The height nearest to a wish at which a level line from left to right meets no box; in a narrow gap, and where many
     lines would run along the edge of one box, it is ``on`` a rail: a part (0 to 1) of the room."""
-    down, up = clear(left, right, wish, 1, boxes), clear(left, right, wish, -1, boxes)
+    for reach in _REACHES:
+        near = boxes.met((left, wish - reach, right, wish + reach))
+        down, up = _below(near, wish), _above(near, wish)
+        if down - wish < reach - 40 or wish - up < reach - 40:
+            break
     here = down if down - wish <= wish - up else up
-    near = [boxes.area(key) for key in boxes.meeting((left, here - 30, right, here + 30))]
-    above = max((area[3] for area in near if area[3] <= here), default=here - 30)
-    below = min((area[1] for area in near if area[1] >= here), default=here + 30)
+    above = max((area[3] for area in near if here - 30 < area[3] <= here), default=here - 30)
+    below = min((area[1] for area in near if here <= area[1] < here + 30), default=here + 30)
     if below - above < 40:
         return (above + below) / 2 + (on - 0.5) * max(0.0, below - above - 2 * _RIM)
     return here if here == wish else here + math.copysign(1.0, here - wish) * (on - 0.5) * CLEAR
 
 
 def clear(left: float, right: float, y: float, direction: int, boxes: Grid) -> float:
-    """The first height from y on, downwards (1) or upwards (-1), at which a level line keeps off all boxes; sixty boxes on,
-    the search is given up."""
-    room = CLEAR - 2
-    for _ in range(60):
-        hit = [boxes.area(key) for key in boxes.meeting((left, y - room, right, y + room))]
-        if not hit:
+    """The first height from y on, downwards (1) or upwards (-1), at which a level line keeps off all boxes; far away, the
+    search is given up."""
+    found = y
+    for reach in _REACHES:
+        if direction > 0:
+            found = _below(boxes.met((left, y - CLEAR, right, y + reach)), y)
+        else:
+            found = _above(boxes.met((left, y - reach, right, y + CLEAR)), y)
+        if abs(found - y) < reach - CLEAR:
             break
-        y = max(area[3] for area in hit) + CLEAR if direction > 0 else min(area[1] for area in hit) - CLEAR
+    return found
+
+
+def _below(near: Sequence[Area], y: float) -> float:
+    """The first height from y downwards at which a level line keeps off boxes."""
+    for area in sorted(near, key=_top):
+        if area[1] >= y + _ROOM:
+            break
+        if area[3] > y - _ROOM:
+            y = area[3] + CLEAR
+    return y
+
+
+def _above(near: Sequence[Area], y: float) -> float:
+    """The same upwards."""
+    for area in sorted(near, key=_bottom, reverse=True):
+        if area[3] <= y - _ROOM:
+            break
+        if area[1] < y + _ROOM:
+            y = area[1] - CLEAR
     return y

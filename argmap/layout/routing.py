@@ -63,9 +63,9 @@ def hangs(source: Area, target: Area, boxes: Grid) -> bool:
         return False
     left, right, top, bottom = target[0] + 1, source[0] - 1, target[3], (source[1] + source[3]) / 2
     if bottom - top <= passages.TALL:
-        return not boxes.meeting((left, top, right, bottom))
+        return boxes.is_free((left, top, right, bottom))
     ends = ((top, top + passages.WINDOW), (bottom - passages.WINDOW, bottom))
-    return not any(boxes.meeting((left, low, right, high)) for low, high in ends)
+    return all(boxes.is_free((left, low, right, high)) for low, high in ends)
 
 
 def open_between(source: Area, target: Area, boxes: Grid) -> bool:
@@ -174,7 +174,7 @@ def climb(start: Port, stretch: tuple[Point, Point], number: int, boxes: Grid) -
     (x1, y1), rise = start.point, x - 6.5 - 3 * (number % 2)
     if start.side is not Side.LEFT or y < high + 24 or y1 < y + 20 or not 0 < x1 - x < _BESIDE:
         return None
-    if boxes.meeting((rise - 1, y - 1, x1 - 1, y1 + 1)):
+    if not boxes.is_free((rise - 1, y - 1, x1 - 1, y1 + 1)):
         return None
     return rounded([(x1, y1), (rise, y1), (rise, y), (x, y)], 6)
 

@@ -12,6 +12,7 @@ from argmap.layout.insertion import insert
 from argmap.layout.shape import Placement, Shape
 from argmap.model import queries
 from argmap.model.debate import Debate
+from argmap.model.progress import Progress, part_of, silent
 from argmap.picture import cards as card_measure
 from argmap.picture.drawing import Card, Link, Picture, Point, Rect, Sheet
 from argmap.picture.forest import Forest, forest
@@ -36,20 +37,23 @@ def compose(
     layout: str = "",
     show_verdicts: bool = True,
     numbers: Mapping[str, int] | None = None,
+    plain: bool = False,
+    progress: Progress = silent,
 ) -> Picture:
     """The picture of a debate. Cards stand where the debate's positions or else ``places`` put them; the others go into
     free slots near what they answer, or are all laid out when none has a place. A named ``layout`` moves all that are not
-    pinned. Raises KeyError for a layout that does not exist."""
+    pinned. ``plain`` lines are not led round cards. Raises KeyError for a layout that does not exist."""
     if layout and layout not in LAYOUTS:
         raise KeyError(layout)
-    cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts, numbers=numbers)
+    told = part_of(progress, 0.0, 0.4)
+    cards = card_measure.measure(debate, verdicts, show_verdicts=show_verdicts, numbers=numbers, progress=told)
     known = known_places(debate, cards, places or {}, pinned_only=bool(layout))
     if layout or not known:
         made = arranged(debate, cards, layout, known)
     else:
         made = Placement(place(debate, cards, known), own_layout(debate))
     placed = made.places
-    links = route(debate, verdicts, cards, placed)
+    links = route(debate, verdicts, cards, placed, plain=plain, progress=part_of(progress, 0.5, 1.0))
     sheet = sheet_under(debate, verdicts, cards, placed, made.layout)
     return Picture(debate.title, cards, placed, links, bounds(cards, placed, links, sheet), sheet, made.note)
 
@@ -104,7 +108,8 @@ def arranged(
     a layout that does not exist."""
     trees = forest(debate)
     shape = shape_of(debate, trees, cards)
-    made = choosing.place(layout or own_layout(debate) or choosing.suggested(shape.boxes, shape.links), shape)
+    name = layout or own_layout(debate)
+    made = choosing.place(name, shape) if name else choosing.best(shape)
     if not pinned:
         return made
     return Placement(_around_pinned(made.places, cards, pinned), made.layout, made.note)
@@ -117,7 +122,7 @@ def own_layout(debate: Debate) -> str:
 
 def suggested(debate: Debate, cards: Mapping[str, Card]) -> str:
     """The name of the layout that suits the shape of a map."""
-    return choosing.suggested(cards.keys(), _ends(debate, cards))
+    return choosing.best(shape_of(debate, forest(debate), cards)).layout
 
 
 def shape_of(debate: Debate, trees: Forest, cards: Mapping[str, Card]) -> Shape:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from argmap.layout import choosing
 from argmap.layout.shape import Shape
+from argmap.layout.sightlines import crossings, seen_whole
 
 NAMES = ("tidy", "outline", "layered", "flow")
 Maker = Callable[[Random, int], Shape]
@@ -62,7 +63,7 @@ made = runpy.run_path(sys.argv[2])["a_shape"].__wrapped__()
 from argmap.layout import choosing
 for name in ("tidy", "outline", "layered", "flow"):
     shape = made(random.Random(4), 120)
-    print(name, choosing.place(name, shape).places, choosing.suggested(shape.boxes, set(shape.links)))
+    print(name, choosing.place(name, shape).places, choosing.best(shape))
 """
 
 
@@ -112,28 +113,63 @@ def tree(count: int) -> list[tuple[str, str]]:
     return [(f"n{i}", f"n{(i - 1) // 2}") for i in range(1, count)]
 
 
-def test_what_suits_a_map() -> None:
-    def suggested(count: int, links: list[tuple[str, str]]) -> str:
-        return choosing.suggested([f"n{i}" for i in range(count)], links)
+def best(count: int, links: list[tuple[str, str]], across: Sequence[tuple[str, str]] = ()) -> str:
+    boxes = {f"n{i}": (200.0, 60.0) for i in range(count)}
+    edges = tuple((parent, child) for child, parent in links)
+    return choosing.best(Shape(boxes, edges, ("n0",), links=(*links, *across))).layout
 
-    assert suggested(0, []) == suggested(40, tree(40)) == "tidy"
-    assert suggested(500, tree(500)) == "tidy"
-    assert suggested(501, tree(501)) == "outline"
-    across = [(f"n{i}", f"n{i - 9}") for i in range(20, 40)]
-    assert suggested(40, [*tree(40), *across[:19]]) == "tidy"  # 19 of 58
-    assert suggested(40, [*tree(40), *across]) == "layered"  # 20 of 59
-    dense = [
-        *((f"n{i}", f"n{i - 150}") for i in range(150, 300)),
-        ("n290", "n3"),
-        ("n291", "n3"),
-    ]  # two are in the tree
-    assert suggested(300, [*tree(300), *dense]) == "layered"
-    assert suggested(301, [*tree(301), *((f"n{i}", f"n{i - 150}") for i in range(151, 301))]) == "tidy"
+
+def test_a_tree_suits_what_is_a_tree_and_an_outline_what_is_large() -> None:
+    assert best(0, []) == best(40, tree(40)) == best(500, tree(500)) == "tidy"
+    assert best(501, tree(501)) == "outline"
+
+
+def crossed(pairs: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """A root with children that have one child each, and links from that to the mirrored child: tangled in this order."""
+    links = [(f"n{i}", "n0") for i in range(1, pairs + 1)]
+    links += [(f"n{i + pairs}", f"n{i}") for i in range(1, pairs + 1)]
+    return links, [(f"n{i + pairs}", f"n{pairs + 1 - i}") for i in range(1, pairs + 1)]
+
+
+def test_layers_suit_a_map_where_they_mend_many_crossings() -> None:
+    links, across = crossed(12)
+    assert best(25, links, across) == "layered"
+    assert best(25, links, across[:1]) == "tidy"  # one in twenty is no reason to leave the order of the thread
+    assert best(25, links, [(f"n{i}", f"n{i + 1}") for i in range(1, 12)]) == "tidy"  # nothing crosses
+    tangle = [(f"n{i}", f"n{(i * 17) % 40}") for i in range(1, 40)]
+    assert best(40, tree(40), tangle) == "tidy"  # nothing mends this
+
+
+def test_layers_are_for_up_to_three_hundred_cards() -> None:
+    assert best(299, *crossed(149)) == "layered"
+    assert best(301, *crossed(150)) == "tidy"
 
 
 def test_links_there_and_back_and_to_oneself_do_not_make_a_map_dense() -> None:
     back = [(b, a) for a, b in tree(40)]
-    assert choosing.suggested([f"n{i}" for i in range(40)], [*tree(40), *back, *tree(40), ("n1", "n1")] * 3) == "tidy"
+    assert best(40, tree(40), [*back, *tree(40), ("n1", "n1")] * 3) == "tidy"
+
+
+def test_layers_that_leave_the_whole_much_smaller_on_a_screen_are_not_chosen() -> None:
+    chain = [(f"n{i}", f"n{i - 1}") for i in range(1, 30)]
+    shape = Shape(
+        {f"n{i}": (200.0, 60.0) for i in range(30)}, links=(*chain, *((f"n{i}", "n0") for i in range(9, 30, 4)))
+    )
+    broad = Shape(shape.boxes, tuple((parent, child) for child, parent in shape.links[29:]), links=shape.links)
+    made = [choosing.place(name, broad).places for name in ("tidy", "layered")]
+    assert seen_whole(broad.boxes, made[1]) < 0.9 * seen_whole(broad.boxes, made[0])
+    assert choosing.best(broad).layout == "tidy"
+
+
+def test_crossings_are_those_of_straight_lines_that_share_no_box() -> None:
+    boxes = dict.fromkeys("abcd", (100.0, 20.0))
+    at = {"a": (0.0, 0.0), "b": (0.0, 100.0), "c": (300.0, 0.0), "d": (300.0, 100.0)}
+    crossed = (("c", "b"), ("d", "a"))
+    assert crossings(Shape(boxes, links=crossed), at) == 1
+    assert crossings(Shape(boxes, links=(*crossed, ("a", "d"), ("b", "b"))), at) == 1
+    assert crossings(Shape(boxes, links=(("c", "a"), ("d", "b"))), at) == 0
+    assert crossings(Shape(boxes, links=(("c", "b"), ("d", "b"), ("c", "a"))), at) == 0
+    assert crossings(Shape(boxes, links=crossed), {"a": (0, 0), "b": (0, 100), "c": (300, 0)}) == 0
 
 
 def test_a_map_too_large_for_layers_is_a_tree_and_says_so() -> None:
