@@ -159,7 +159,7 @@ class Files(QObject):
             self._messages.info(f"“{path.name}” is open here already.")
         else:
             self._messages.forget()
-            self._session.open(opened.file)
+            self._session.open(opened.file, opened.verdicts)
             if opened.file.read_only:
                 self._messages.info(opened.file.read_only_reason)
             elif opened.file.warning:

@@ -32,6 +32,7 @@ class MapRouting(QObject):
         super().__init__(window)
         self._window = window
         window.map.tidying.jobs = window.jobs
+        window.map.following.composing.use(window.jobs)
         window.session.opened.connect(self._on_edited)
         window.session.edited.connect(self._on_edited)
 

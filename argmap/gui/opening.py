@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,11 @@ from argmap.formats.completing import family
 from argmap.formats.files import is_debate_file, read_bytes
 from argmap.formats.registry import FormatError, read, tied
 from argmap.gui.models.wording import counted
+from argmap.gui.session import JUDGED_AT_ONCE
 from argmap.model.progress import Progress, part_of, silent
 
 if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdicts
     from argmap.formats.registry import Format
     from argmap.formats.threads.table_columns import ColumnMap
     from argmap.formats.threads.table_reading import TableFile
@@ -33,15 +35,22 @@ QUOTES_AT_ONCE = 3_000
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An opened file and what the user should be told of it, "" for nothing. ``is_new``: it was made of a thread just now.
-    ``quotes_later``: the thread is so long that looking for quotes is a job of its own."""
+    ``quotes_later``: the thread is so long that looking for quotes is a job of its own. ``verdicts`` are found here where
+    there are many statements."""
 
     file: DebateFile
     told: str = ""
     is_new: bool = False
     quotes_later: bool = False
+    verdicts: Verdicts | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.file.debate.referrers("")  # finds who refers to what, here in the job and not when it is first painted
+        debate = self.file.debate
+        debate.referrers("")  # finds who refers to what, here in the job and not when it is first painted
+        if len(debate.statements) > JUDGED_AT_ONCE:
+            from argmap.analysis.verdicts import evaluate
+
+            object.__setattr__(self, "verdicts", evaluate(debate))
 
     def drop(self) -> None:
         """Closes the file, of which nothing came; one that was made of a thread just now goes again."""

@@ -82,6 +82,11 @@ class Session(QObject):
         return self.file is None or self.file.read_only
 
     @property
+    def why_read_only(self) -> str:
+        """Why edits are refused, in a sentence."""
+        return "Open a debate first." if self.file is None else self.file.read_only_reason
+
+    @property
     def verdicts(self) -> Verdicts:
         """The verdicts; ``judged`` tells when new ones are in."""
         if self._verdicts is None:
@@ -94,14 +99,15 @@ class Session(QObject):
         """Whether the verdicts are those of the debate as it is; else ``judged`` follows."""
         return self._verdicts is None or not (self._judging.isActive() or self._judges.is_busy)
 
-    def open(self, file: DebateFile) -> None:
-        """Takes an opened file in place of the one that was open, which is closed."""
+    def open(self, file: DebateFile, verdicts: Verdicts | None = None) -> None:
+        """Takes an opened file in place of the one that was open, which is closed. ``verdicts`` are the debate's where they
+        are known already."""
         self.close_file()
         self.file = file
         self.debate = file.debate
         self.places = dict(file.placements)
         self._unsaved_places = {}
-        self._verdicts = None
+        self._verdicts = verdicts
         self.selection = Selection()
         self.opened.emit()
         self.selected.emit(self.selection)
@@ -130,7 +136,7 @@ class Session(QObject):
         if not edit:
             return True
         if self.read_only:
-            self.refused.emit(self._why_read_only())
+            self.refused.emit(self.why_read_only)
             return False
         assert self.file is not None  # noqa: S101
         from argmap.store.debate_file import StoreError
@@ -184,7 +190,7 @@ class Session(QObject):
 
     def _walk(self, direction: str) -> None:
         if self.file is None or self.read_only:
-            self.refused.emit(self._why_read_only())
+            self.refused.emit(self.why_read_only)
             return
         from argmap.store.debate_file import StoreError
 
@@ -245,8 +251,3 @@ class Session(QObject):
         from argmap.analysis.verdicts import evaluate
 
         self._verdicts = evaluate(self.debate)
-
-    def _why_read_only(self) -> str:
-        if self.file is None:
-            return "Open a debate first."
-        return self.file.read_only_reason

@@ -37,6 +37,7 @@ class Board:
                 self.put_card(card_id, place)
             for link in picture.links.values():
                 self.put_link(link)
+            self._bounds = picture.bounds
 
     def rect(self, card_id: str) -> Rect:
         """Where a card is."""

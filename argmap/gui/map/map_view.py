@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from time import perf_counter
-
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,14 +20,14 @@ from argmap.gui.map.acts import Acts
 from argmap.gui.map.canvas import MapCanvas
 from argmap.gui.map.choices import Choices
 from argmap.gui.map.finder import Finder
+from argmap.gui.map.following import Following
 from argmap.gui.map.keys import HINT, Keys
 from argmap.gui.map.linking import Linking
 from argmap.gui.map.pointer import Pointer
 from argmap.gui.map.showing import Showing
 from argmap.gui.map.tidying import Tidying
 from argmap.gui.map.trail import Trail
-from argmap.gui.session import JUDGED_BY, Selection, Session
-from argmap.model.debate import Edit
+from argmap.gui.session import Selection, Session
 from argmap.model.kinds import Table
 from argmap.picture.drawing import Picture, Point
 
@@ -56,6 +53,8 @@ class MapView(MapCanvas):
     """The user wants to see the map as it stood, or to come back from there."""
     hinted = Signal(str)
     """What can be done here, for the status bar."""
+    told = Signal(str)
+    """Something worth knowing of what was just done."""
 
     is_ready = False  # Qt sends the viewport events while it is still being made
 
@@ -71,20 +70,12 @@ class MapView(MapCanvas):
         self.tidying = Tidying(self)
         self.pointer = Pointer(self)
         self._keys = Keys(self)
-        self._edits: list[Edit] = []
-        self._reload = True
-        self._shown_path: object = None
-        self._behind = QTimer(self, singleShot=True, interval=0)
-        self._behind.timeout.connect(self.catch_up)
+        self.following = Following(self)
         self.setAccessibleName("Argument map")
         self.showing.changed.connect(self.trail.note)
-        session.opened.connect(self.on_opened)
-        session.edited.connect(self.on_edited)
-        session.judged.connect(self.catch_up)
         session.selected.connect(self.on_selected)
         self.is_ready = True
         offer(self)
-        self._behind.start()
 
     # What others ask for
 
@@ -103,7 +94,7 @@ class MapView(MapCanvas):
         self.catch_up()
         if shown != self.scene.show_verdicts:
             self.scene.show_verdicts = shown
-            self._load(self.scene.board.places)
+            self.following.reload()
 
     def centre_on(self, card_id: str) -> None:
         """Puts a card in the middle of the view; nothing happens when there is no such card."""
@@ -138,25 +129,13 @@ class MapView(MapCanvas):
 
     # Following the session
 
-    def on_opened(self) -> None:
-        self.pointer.cancel()
-        self._reload = True
-        self._edits.clear()
-        self.showing.reset()
-        self._behind.start()
-
-    def on_edited(self, edit: Edit) -> None:
-        self._edits.append(edit)
-        if not edit.touches(*JUDGED_BY):  # else ``judged`` follows
-            self._behind.start()
-
     def on_selected(self, selection: Selection) -> None:
         self.overlay.links = selection.only(Table.RELATIONS)
         self.overlay.chosen = selection.only(Table.STATEMENTS) or selection.only(Table.PROVISIONS)
         self.viewport().update()
         if self.opening and selection.current is not None:
             self.opening = self.fitting = False
-        if not self._reload:
+        if self.following.is_settled:
             self.trail.note()
         if selection.current is not None and not self.pointer.busy:
             self.catch_up()
@@ -168,65 +147,8 @@ class MapView(MapCanvas):
         tell_selected(self)
 
     def catch_up(self) -> None:
-        """Shows the debate as it is now."""
-        self._behind.stop()
-        if self._reload or (self._edits and not self.scene.board.cards):
-            same = self.session.file is not None and self.session.file.path == self._shown_path
-            self._shown_path = self.session.file.path if self.session.file is not None else None
-            self._load(self.session.places)
-            if not same:
-                self.open_view()
-                self.trail.forget()
-        elif self.showing.moment is not None:
-            if self._edits:
-                self.reload()
-        elif self._edits or self.scene.verdicts is not self.session.verdicts:
-            self.pointer.cancel()
-            self._follow_edits()
-
-    def reload(self) -> None:
-        """Takes the debate as it is, or as it was at the moment that is asked for; the cards stay where they are."""
-        self._load({**self.session.places, **self.scene.board.places})
-
-    def _load(self, known: Mapping[str, Point]) -> None:
-        self.pointer.cancel()
-        self._reload = False
-        self._edits.clear()
-        started = perf_counter()
-        debate, verdicts = self.showing.present()
-        placed = self.scene.load(debate, verdicts, known)
-        if placed and self.session.is_open and self.showing.moment is None:
-            self.session.remember_places(placed)
-        self.laid_out.emit((perf_counter() - started) * 1000)
-        self.overlay.words = words.when_empty(debate, self.session.is_open)
-        self.redraw()
-        self.showing.apply()
-        self.finder.refresh()
-        self.on_moved()
-        self.corners.refresh()
-
-    def _follow_edits(self) -> None:
-        started = perf_counter()
-        edits, self._edits = self._edits, []
-        several = sum(len(edit.ids(Table.POSITIONS)) for edit in edits) > 1
-        held = self.tidying.held() if several else None
-        before, camera = (dict(self.scene.board.places) if several else {}), self.camera
-        update = self.scene.update(self.session.verdicts, edits, self.session.places)
-        if update.placed:
-            self.session.remember_places(update.placed)
-        self.tiles.spoil(update.damage)
-        if not self.showing.is_whole:
-            self.showing.apply()
-        self.finder.refresh()
-        self.overlay.words = words.when_empty(self.session.debate, self.session.is_open)
-        if held is not None and update.moved > 1:
-            self.tidying.hold(*held, before, camera)
-        if update.damage:
-            self.laid_out.emit((perf_counter() - started) * 1000)
-        self.on_moved()
-        current = self.session.selection.current
-        if current in update.placed:
-            self.reveal(current)
+        """Shows the debate as it is now; a large one, as soon as it is composed."""
+        self.following.catch_up()
 
     # Qt's events
 

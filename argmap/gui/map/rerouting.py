@@ -49,10 +49,16 @@ def concerned(
 
 
 def rerouted(
-    board: Board, debate: Debate, verdicts: Verdicts | None, link_ids: Collection[str], provisions: Collection[str] = ()
+    board: Board,
+    debate: Debate,
+    verdicts: Verdicts | None,
+    link_ids: Collection[str],
+    provisions: Collection[str] = (),
+    *,
+    plain: bool = False,
 ) -> dict[str, Link]:
     """These links as they run now, with those that the versions of ``provisions`` tell of. One that is no longer drawn is
-    missing."""
+    missing. ``plain`` ones are not led round cards."""
     context = _with_hit(debate, link_ids)
     for end in {end for link_id in context for end in _ends(board, debate, link_id)}:
         links = board.attached((end,))
@@ -63,7 +69,7 @@ def rerouted(
     ends = {i for relation in part.relations.values() for i in (*relation.sources, relation.target.id)}
     ends.update(i for statement, provision, _ in queries.amendments(part) for i in (statement, provision.id))
     places = {i: board.places[i] for i in ends if i in board.places}
-    routed = route(part, verdicts, board.cards, places, boxes=board.boxes)
+    routed = route(part, verdicts, board.cards, places, boxes=board.boxes, plain=plain)
     wanted = set(provisions)
     return {i: k for i, k in routed.items() if i in link_ids or (k.target in wanted and is_told(debate, i))}
 

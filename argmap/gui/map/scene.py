@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 MOST_CARRIED = 250
 """Links that follow a card while it is dragged, at most."""
 
+MOST_LED = 40
+"""Links up to which those that follow are led round cards at every movement; more follow plainly until they are put down."""
+
+MOST_ROUTED = 400
+"""Links up to which an update leads them round cards; more are drawn plainly, and ``is_plain`` tells so."""
+
 FAINT = 0.28
 """How much of a card or link is left where it is dimmed."""
 
@@ -58,6 +64,8 @@ class Scene:
         self.sight = Sight(self.board)
         self.lifted: frozenset[str] = frozenset()
         """Ids of cards that are being carried, and of their links: ``paint`` leaves them out."""
+        self.is_plain = False
+        """Whether there are lines that were not led round cards, because they were too many at once."""
         self._last_loose: str | None = None
 
     def picture(self) -> Picture:
@@ -111,18 +119,33 @@ class Scene:
 
     def load(self, debate: Debate, verdicts: Verdicts, known: Mapping[str, Point]) -> dict[str, Point]:
         """Shows a debate. ``known`` are the places that cards were given before; the result those that are given now."""
-        self.debate, self.verdicts = debate, verdicts
-        self.lifted, self._last_loose = frozenset(), None
         picture = compose.compose(debate, verdicts, places=known, show_verdicts=self.show_verdicts)
-        self.board = Board(picture)
-        self.sight = Sight(self.board)
+        self.take(debate, verdicts, Board(picture))
         return {i: at for i, at in picture.places.items() if i not in known and i not in debate.positions}
 
-    def update(self, verdicts: Verdicts, edits: Iterable[Edit], remembered: Mapping[str, Point]) -> Update:
-        """Follows edits that the debate has been through. ``remembered`` are places that cards were given before. No card
-        moves but those that are new, those that the edits move, and those that hung on nothing and now answer something."""
+    def take(self, debate: Debate, verdicts: Verdicts | None, board: Board, *, is_plain: bool = False) -> None:
+        """Shows a debate on a board that was made of it, the whole of it."""
+        self.debate, self.verdicts, self.board = debate, verdicts, board
+        self.sight, self.is_plain = Sight(board), is_plain
+        self.lifted, self._last_loose = frozenset(), None
+
+    def stale(self, verdicts: Verdicts, edits: Iterable[Edit]) -> Stale:
+        """What is to be drawn anew after edits that the debate has been through, and with these verdicts."""
         stale = stale_after(self.debate, edits)
         add_rejudged(stale, self.debate, self.verdicts, verdicts)
+        return stale
+
+    def drop_gone(self, stale: Stale) -> list[Rect]:
+        """Takes away cards and links whose records are gone; what else is stale stays as it is."""
+        kept = self.debate.statements.keys() | self.debate.provisions.keys()
+        cards = stale.cards - kept
+        links = (stale.links - self.debate.relations.keys()) | self.board.attached(cards)
+        damage = [rect for i in sorted(links) for rect in self.board.remove_link(i)]
+        return damage + [rect for i in sorted(cards) for rect in self.board.remove_card(i)]
+
+    def update(self, verdicts: Verdicts, stale: Stale, remembered: Mapping[str, Point]) -> Update:
+        """Draws anew what is stale. ``remembered`` are places that cards were given before. No card moves but those that are
+        new, those that were moved, and those that hung on nothing and now answer something."""
         self.verdicts = verdicts
         done = Update()
         reshaped = {i for i in sorted(stale.cards) if self._measured(i, done.damage)}
@@ -133,7 +156,7 @@ class Scene:
         # what a version tells has no relation that would go with the card
         orphaned = self.board.attached(i for i in stale.cards if i not in self.board.cards)
         ids = concerned(self.board, self.debate, stale.links | orphaned, reshaped, provisions)
-        done.damage += self._take(ids, rerouted(self.board, self.debate, verdicts, ids, provisions))
+        done.damage += self._redraw(ids, provisions)
         done.damage += self._rule()
         return done
 
@@ -156,7 +179,7 @@ class Scene:
         for card_id, place in places.items():
             self.board.put_card(card_id, place)
         ids = self.lifted & self.board.links.keys()
-        self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids))
+        self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids, plain=len(ids) > MOST_LED))
 
     def drop(self) -> list[Rect]:
         """Puts down what was lifted, where it is now."""
@@ -176,8 +199,12 @@ class Scene:
         )
 
     def _reroute(self, reshaped: Collection[str]) -> list[Rect]:
-        ids = concerned(self.board, self.debate, reshaped=reshaped)
-        return self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids))
+        return self._redraw(concerned(self.board, self.debate, reshaped=reshaped))
+
+    def _redraw(self, ids: Collection[str], provisions: Collection[str] = ()) -> list[Rect]:
+        plain = len(ids) > MOST_ROUTED
+        self.is_plain |= plain
+        return self._take(ids, rerouted(self.board, self.debate, self.verdicts, ids, provisions, plain=plain))
 
     def _take(self, ids: Iterable[str], links: Mapping[str, Link]) -> list[Rect]:
         """Draws links; those of ``ids`` that are not among them go."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from argmap.model.debate import Debate
 from argmap.model.kinds import Table
 from argmap.model.records import View
 from argmap.picture.filtering import is_filtering
@@ -16,7 +15,6 @@ from argmap.picture.visible import EVERYTHING, Focus, below, branch, visible
 
 if TYPE_CHECKING:
     from argmap.analysis.past import Moment
-    from argmap.analysis.verdicts import Verdicts
     from argmap.gui.map.map_view import MapView
 
 FEWEST, MOST = 1, 3
@@ -44,17 +42,6 @@ class Showing(QObject):
         """Whether nothing is asked for but the map as it is."""
         return self.focus is None and self.moment is None and not is_filtering(self.view) and not self.view.folded
 
-    def present(self) -> tuple[Debate, Verdicts]:
-        """The debate to be shown, and its verdicts: those of the past while that is looked at."""
-        session = self._map.session
-        if self.moment is None:
-            return session.debate, session.verdicts
-        from argmap.analysis.past import as_of
-        from argmap.analysis.verdicts import evaluate
-
-        past = as_of(session.debate, self.moment)
-        return past, evaluate(past)
-
     def reset(self) -> None:
         """Another debate is shown: nothing is asked of it."""
         self.view, self.focus, self.moment = EVERYTHING, None, None
@@ -67,7 +54,7 @@ class Showing(QObject):
         elsewhen = moment != self.moment
         self.view, self.focus, self.moment = view, focus, moment
         if elsewhen:
-            self._map.reload()
+            self._map.following.reload()
         else:
             self.apply()
         self.changed.emit()

@@ -29,6 +29,10 @@ class Stale:
     moved: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
 
+    def __len__(self) -> int:
+        """How many cards and links are concerned."""
+        return len(self.cards | self.moved) + len(self.links)
+
 
 def stale_after(debate: Debate, edits: Iterable[Edit]) -> Stale:
     """What edits concern, the debate being as it is after them."""

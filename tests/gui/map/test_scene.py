@@ -93,7 +93,7 @@ def test_after_any_edits_the_picture_is_a_composed_one(seed: int) -> None:
         done.append(edits[0])
         before, lines = dict(scene.board.places), dict(scene.board.links)
         painted = _painted(scene)
-        update = scene.update(evaluate(debate), edits, remembered)
+        update = scene.update(evaluate(debate), scene.stale(evaluate(debate), edits), remembered)
         remembered.update(update.placed)
         for look in painted ^ _painted(scene):
             assert any(_holds(rect, look[1]) for rect in update.damage), look
@@ -136,7 +136,7 @@ def test_the_sheet_of_a_flow_follows_the_cards() -> None:
     assert scene.board.sheet == compose(debate, evaluate(debate), places=scene.board.places).sheet
     edit = document.set_layout(debate, "tidy")
     debate.apply(edit)
-    scene.update(evaluate(debate), [edit], {})
+    scene.update(evaluate(debate), scene.stale(evaluate(debate), [edit]), {})
     assert scene.board.sheet is None
 
 
@@ -149,5 +149,5 @@ def test_cards_are_implied_from_the_first_post_on() -> None:
     edit = Edit("Add post", (Change(None, Post("p", text="said")),))
     for made, implied in ((edit, True), (edit.inverse(), False)):
         debate.apply(made)
-        scene.update(evaluate(debate), [made], {})
+        scene.update(evaluate(debate), scene.stale(evaluate(debate), [made]), {})
         assert scene.board.cards["s"].own is implied
