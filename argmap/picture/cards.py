@@ -32,26 +32,26 @@ def measure(
     numbers: Mapping[str, int] | None = None,
     progress: Progress = silent,
 ) -> dict[str, Card]:
-    """The card of every provision and statement, by id, with the ``numbers`` that they are to show. Cards whose content was
-    measured before are not measured again. Raises Cancelled when ``progress`` does."""
-    judged, known = verdicts if show_verdicts else None, numbers or {}
-    cards = {i: provision_card(debate, judged, p, known.get(i, 0)) for i, p in debate.provisions.items()}
+    """The card of every provision and statement, by id, with the ``numbers`` that they are to show. Where verdicts are not
+    shown their room is kept, so that no card grows into the next one. Cards whose content was measured before are not
+    measured again. Raises Cancelled when ``progress`` does."""
+    known, shown = numbers or {}, show_verdicts
+    cards = {i: provision_card(debate, verdicts, p, known.get(i, 0), shown) for i, p in debate.provisions.items()}
     for statement in told(list(debate.statements.values()), progress, "Measuring cards", _TOLD_EVERY):
-        cards[statement.id] = _statement(debate, judged, statement, known.get(statement.id, 0))
+        cards[statement.id] = _statement(debate, verdicts, statement, known.get(statement.id, 0), shown)
     return cards
 
 
 def measure_card(debate: Debate, verdicts: Verdicts | None, record_id: str, *, show_verdicts: bool = True) -> Card:
     """The card of one statement or provision. Raises KeyError when the debate has none of this id."""
-    judged = verdicts if show_verdicts else None
     if record_id in debate.provisions:
-        return provision_card(debate, judged, debate.provisions[record_id])
-    return _statement(debate, judged, debate.statements[record_id])
+        return provision_card(debate, verdicts, debate.provisions[record_id], shown=show_verdicts)
+    return _statement(debate, verdicts, debate.statements[record_id], shown=show_verdicts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """All that a statement's card depends on. ``number``: 0 for none."""
+    """All that a statement's card depends on. ``number``: 0 for none. ``room`` is kept for a word that is not shown."""
 
     id: str
     number: int
@@ -62,12 +62,16 @@ class _Content:
     own: bool
     word: Word
     falls: bool
+    room: float = 0.0
 
 
-def _statement(debate: Debate, verdicts: Verdicts | None, statement: Statement, number: int = 0) -> Card:
+def _statement(
+    debate: Debate, verdicts: Verdicts | None, statement: Statement, number: int = 0, shown: bool = True
+) -> Card:
     verdict = verdicts.statements.get(statement.id) if verdicts is not None else None
     names = [debate.authors[author].name for author in queries.authors_of(debate, statement)]
     topics = [debate.topics[topic] for topic in statement.topics]
+    word = verdict_word(verdict, statement.kind.value)
     return _measured(
         _Content(
             statement.id,
@@ -77,8 +81,9 @@ def _statement(debate: Debate, verdicts: Verdicts | None, statement: Statement, 
             tuple(dict.fromkeys(names)),
             tuple((topic.name, topic.colour) for topic in topics),
             bool(debate.posts) and not statement.passages,  # where nobody is quoted, nothing is implied either
-            verdict_word(verdict, statement.kind.value),
-            verdict is not None and verdict.label == "falls",
+            word if shown else Word(),
+            shown and verdict is not None and verdict.label == "falls",
+            0.0 if shown else word.width,
         )
     )
 
@@ -105,7 +110,7 @@ def _measured(content: _Content) -> Card:
     gist = text.plain(content.title) or content.kind.capitalize()
     label = f"{content.number} · {content.kind.capitalize()}" if content.number else content.kind.capitalize()
     label_x = LEFT + _GLYPH + 5
-    heading = label_x + fonts.width(label, "kind") + 14 + content.word.width + RIGHT
+    heading = label_x + fonts.width(label, "kind") + 14 + (content.word.width or content.room) + RIGHT
     width = fitting_width(gist, "gist", heading)
     runs: list[Run] = []
     chips: list[Chip] = []

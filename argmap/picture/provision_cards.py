@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argmap.model import queries
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdict, Verdicts
 
 _GLYPH = 9.0
+_TIED = "\u00a0"
+"""Stands for a space at which no line is broken, until the lines are made."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """All that a provision's card depends on. ``number``: 0 for none."""
+    """All that a provision's card depends on. ``number``: 0 for none. ``room`` is kept for a word that is not shown."""
 
     id: str
     number: int
@@ -35,10 +37,13 @@ class _Content:
     word: Word
     falls: bool
     withdrawn: bool
+    room: float = 0.0
 
 
-def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provision, number: int = 0) -> Card:
-    """The measured card of a provision; without verdicts when those are None, and with a number unless that is 0."""
+def provision_card(
+    debate: Debate, verdicts: Verdicts | None, provision: Provision, number: int = 0, shown: bool = True
+) -> Card:
+    """The measured card of a provision, with a number unless that is 0. Verdicts that are not ``shown`` keep their room."""
     current = provision.current
     verdict = verdicts.provisions.get(provision.id) if verdicts is not None else None
     threshold = _shown(current.threshold) if current.threshold is not None else ""
@@ -46,6 +51,7 @@ def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provisi
     if withdrawn and not threshold:
         earlier = [v.threshold for v in provision.versions if v.threshold is not None]
         threshold = _shown(earlier[-1]) if earlier else ""
+    word = _word(verdict, withdrawn)
     return _measured(
         _Content(
             provision.id,
@@ -53,10 +59,11 @@ def provision_card(debate: Debate, verdicts: Verdicts | None, provision: Provisi
             text.one_line(provision.citation),
             text.one_line(provision.title) or ("" if threshold else text.plain(current.text)),
             text.one_line(threshold),
-            text.one_line(_status(debate, verdicts, provision)),
-            _word(verdict, withdrawn),
-            verdict is not None and verdict.label == "falls" and not withdrawn,
+            text.one_line(_status(debate, verdicts if shown else None, provision)),
+            word if shown else Word(),
+            shown and verdict is not None and verdict.label == "falls" and not withdrawn,
             withdrawn,
+            0.0 if shown else word.width,
         )
     )
 
@@ -83,7 +90,7 @@ def _status(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> 
     if len(provision.versions) > 1 and current.status is not VersionStatus.WITHDRAWN:  # then none is in force
         parts.append(f"v{current.number}")
     if current.status is not VersionStatus.PROPOSED:
-        parts.append(f"{current.status.value} {show_date(current.at)}".strip())
+        parts.append(f"{current.status.value} {show_date(current.at)}".strip().replace(" ", _TIED))
     objections = [
         r
         for r in queries.relations_to(debate, provision.id)
@@ -97,25 +104,25 @@ def _status(debate: Debate, verdicts: Verdicts | None, provision: Provision) -> 
     if now or not before:
         parts.append(_counted(now, verdicts))
     if before:
-        parts.append(f"{before} to an earlier version")
-    return " · ".join(parts)
+        parts.append(f"{before}{_TIED}to an earlier version")
+    return f"{_TIED}· ".join(parts)
 
 
 def _counted(objections: list[Relation], verdicts: Verdicts | None) -> str:
     """How many objections there are and how they fare, as "3 objections: 1 stands, 1 unanswered, 1 conceded"."""
     if not objections:
-        return "no objections"
-    noun = "1 objection" if len(objections) == 1 else f"{len(objections)} objections"
+        return f"no{_TIED}objections"
+    noun = f"1{_TIED}objection" if len(objections) == 1 else f"{len(objections)}{_TIED}objections"
     if verdicts is None:
         return noun
     fates = Counter(_fate(relation, verdicts) for relation in objections)
     fates.pop("", None)
     if len(objections) == 1:
         fate = next(iter(fates), "")
-        return f"{noun}, {'it ' if fate in ('stands', 'falls') else ''}{fate}" if fate else noun
+        return f"{noun}, {f'it{_TIED}' if fate in ('stands', 'falls') else ''}{fate}" if fate else noun
     order = ("unanswered", "stands", "disputed", "conceded", "falls")
     plural = {"stands": "stand", "falls": "fall"}
-    told = [f"{fates[f]} {f if fates[f] == 1 else plural.get(f, f)}" for f in order if fates[f]]
+    told = [f"{fates[f]}{_TIED}{f if fates[f] == 1 else plural.get(f, f)}" for f in order if fates[f]]
     return f"{noun}: {', '.join(told)}" if told else noun
 
 
@@ -149,19 +156,22 @@ def _measured(content: _Content) -> Card:
     small = small or "Provision"
     if content.number:
         small, left, signed = f"{content.number} · {small}", LEFT + _GLYPH + 4, False
+    room = content.word.width or content.room
     width = max(
         fitting_width(large, role),
-        next((w for w in WIDTHS if left + fonts.width(small, "citation") + 12 + content.word.width + RIGHT <= w), 260),
+        next((w for w in WIDTHS if left + fonts.width(small, "citation") + 12 + room + RIGHT <= w), 260),
     )
     runs: list[Run] = []
     chips: list[Chip] = []
     add_word(runs, chips, content.word, width, TOP + 1 + fonts.ascent("citation"))
-    reserved = content.word.width + 12 if content.word.text else 0
+    reserved = room + 12 if room else 0
     y = add_block(runs, small, "citation", width - reserved, TOP + 1, "provision", left=left)
     gone = content.falls or (content.withdrawn and not content.threshold)
     ink = "secondary" if gone else "provision" if content.threshold else "text"
     y = add_block(runs, large, role, width, y + 2, ink, struck=content.withdrawn)
-    y = add_block(runs, content.status, "status", width, y + 2, "secondary")
+    said: list[Run] = []
+    y = add_block(said, content.status, "status", width, y + 2, "secondary")
+    runs += [replace(run, text=run.text.replace(_TIED, " ")) for run in said]
     glyph = Rect(0, 0, 0, 0) if signed else Rect(LEFT, TOP + 3, _GLYPH, _GLYPH)
     return Card(
         content.id,
@@ -182,4 +192,5 @@ def _described(content: _Content) -> str:
     parts = [part for part in (content.citation, content.title, content.threshold) if part]
     number = f"{content.number}. " if content.number else ""
     named = f"{number}Provision {', '.join(parts)}".strip()
-    return ". ".join(part.rstrip(".") for part in (named, content.status, content.word.text) if part) + "."
+    status = content.status.replace(_TIED, " ")
+    return ". ".join(part.rstrip(".") for part in (named, status, content.word.text) if part) + "."

@@ -7,7 +7,7 @@ import pytest
 from argmap.analysis.verdicts import evaluate
 from argmap.model.debate import Debate
 from argmap.model.edits import provisions, statements
-from argmap.model.kinds import RelationKind, StatementKind, TargetKind, VersionStatus
+from argmap.model.kinds import Extent, RelationKind, StatementKind, TargetKind, VersionStatus
 from argmap.model.progress import Cancelled
 from argmap.model.records import Author, Passage, Post, Provision, Relation, Statement, Target, Topic, Version
 from argmap.picture.cards import measure, measure_card
@@ -92,7 +92,17 @@ def test_without_verdicts_nothing_is_said_of_them(debate: Debate) -> None:
     for card in measure(debate, evaluate(debate), show_verdicts=False).values():
         assert words(card, "verdict", "badge") == ""
         assert not card.dimmed
-    assert measure(debate, None) == measure(debate, evaluate(debate), show_verdicts=False)
+
+
+def test_cards_are_no_larger_without_verdicts_than_with_them(debate: Debate) -> None:
+    half = Relation("x", RelationKind.CONCEDES, ("s3",), Target(TargetKind.STATEMENT, "s4"), extent=Extent.PARTIAL)
+    debate = Debate([*debate.records(), half])
+    shown, hidden = measure(debate, evaluate(debate)), measure(debate, evaluate(debate), show_verdicts=False)
+    unlike = [i for i, card in measure(debate, None).items() if card.width != shown[i].width]
+    assert unlike  # here a word makes a difference
+    for judged, card in zip(shown.values(), hidden.values(), strict=True):
+        assert card.width == judged.width
+        assert card.height <= judged.height
 
 
 def test_the_analysts_own_words_are_marked(debate: Debate) -> None:
@@ -134,6 +144,17 @@ def test_a_provision_tells_its_version_where_there_is_more_than_one() -> None:
     assert words(measure_card(debate, None, "v"), "status") == "v2 · amended 12 May 2024 · no objections"
     assert "v2 · amended 12 May 2024" in measure_card(debate, None, "v").described
     assert words(measure_card(debate, None, "w"), "status") == "no objections"
+
+
+def test_the_status_of_a_provision_is_broken_between_what_it_says(debate: Debate) -> None:
+    more = [Relation(f"x{n}", RelationKind.OBJECTS, ("s2",), Target(TargetKind.PROVISION, "v1")) for n in range(12)]
+    hit = Debate([*debate.records(), *more])
+    lines = [run.text for run in measure(hit, evaluate(hit))["v1"].runs if run.role == "status"]
+    assert len(lines) > 1
+    for line in lines:
+        assert not line.startswith("·")
+        assert not line.split()[-1].isdigit()
+    assert all("\u00a0" not in line for line in lines)
 
 
 def test_a_provision_without_a_threshold_shows_its_title() -> None:
