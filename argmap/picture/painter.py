@@ -146,7 +146,7 @@ def _paint_box(painter: QPainter, card: Card, palette: Palette) -> None:
 def _paint_content(painter: QPainter, card: Card, palette: Palette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for chip in card.chips:
-        painter.setBrush(_colour(palette.fill.get(chip.fill, palette.raised)))
+        painter.setBrush(_colour(palette.fill.get(chip.fill, palette.chip)))
         round_corner = min(chip.rect.height, 17) / 2
         painter.drawRoundedRect(_qrect(chip.rect), round_corner, round_corner)
         if chip.colour:
@@ -162,7 +162,7 @@ def topic_colour(colour: str, palette: Palette) -> str:
     where that is no colour, or no colours are wanted."""
     if not _HEX.fullmatch(colour) or palette.name == "grey":
         return palette.secondary
-    return visible(colour, palette.raised, palette.text)
+    return visible(colour, palette.chip, palette.text)
 
 
 def paint_glyph(painter: QPainter, kind: str, place: Rect, colour: str) -> None:

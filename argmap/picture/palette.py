@@ -11,13 +11,15 @@ from argmap.model.kinds import RelationKind, StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """One theme. ``ink`` and ``fill`` map a statement kind's value, or "provision", to its colour and its tint."""
+    """One theme. ``ink`` and ``fill`` map a statement kind's value, or "provision", to its colour and its tint; ``chip`` is
+    the ground of topics on cards."""
 
     name: str
     window: str
     panel: str
     raised: str
     card: str
+    chip: str
     line: str
     text: str
     secondary: str
@@ -50,6 +52,7 @@ LIGHT = Palette(
     panel="#F5F3EF",
     raised="#EFECE6",
     card="#FFFFFF",
+    chip="#EFECE6",
     line="#E2DDD4",
     text="#23262C",
     secondary="#62666F",
@@ -80,6 +83,7 @@ DARK = Palette(
     panel="#24272C",
     raised="#2B2F35",
     card="#282B31",
+    chip="#363B43",
     line="#363B43",
     text="#E6E7E9",
     secondary="#A3A8B1",
@@ -111,6 +115,7 @@ GREY = Palette(
     panel="#F4F4F4",
     raised="#ECECEC",
     card="#FFFFFF",
+    chip="#ECECEC",
     line="#DADADA",
     text="#1C1C1C",
     secondary="#595959",

@@ -108,7 +108,7 @@ _DASHED = ' stroke-dasharray="4.8 3.6"'
 
 def _chip(chip: Chip, colours: Palette) -> str:
     place, corner = chip.rect, min(chip.rect.height, 17) / 2
-    drawn = f'{_rect(place)} rx="{corner:g}" fill="{colours.fill.get(chip.fill, colours.raised)}"/>'
+    drawn = f'{_rect(place)} rx="{corner:g}" fill="{colours.fill.get(chip.fill, colours.chip)}"/>'
     if chip.colour:
         fill = painter.topic_colour(chip.colour, colours)
         drawn += f'<circle cx="{place.x + 9:.1f}" cy="{place.y + 8.5:.1f}" r="3" fill="{fill}"/>'

@@ -13,7 +13,7 @@ from argmap.picture.paper import paper_palette
 
 PALETTES = [LIGHT, DARK, GREY, paper_palette("light"), paper_palette("dark")]
 KINDS = [*StatementKind, "provision"]
-GROUNDS = ["window", "panel", "raised", "card", "selection"]
+GROUNDS = ["window", "panel", "raised", "card", "chip", "selection"]
 
 
 def test_the_formula_gives_the_known_values() -> None:
@@ -66,6 +66,11 @@ class TestEveryPalette:
             if kind == "provision":
                 assert contrast(outline, colours.window) >= 3
 
+    def test_a_chip_stands_off_its_card_whether_that_stands_or_falls(self, colours: Palette) -> None:
+        for ground in (colours.card, colours.panel):
+            assert contrast(colours.chip, ground) >= 1.05
+        assert contrast(colours.chip, colours.card) >= 1.15
+
     def test_the_edge_of_a_card_is_seen(self, colours: Palette) -> None:
         assert contrast(outline_colour(colours), colours.window) >= 1.4
         assert contrast(outline_colour(colours), colours.window) > contrast(colours.line, colours.window)
@@ -84,8 +89,8 @@ def test_the_dot_of_a_topic_is_seen_on_its_chip(colours: Palette, topic: str) ->
     from argmap.picture.painter import topic_colour
 
     shown = topic_colour(topic, colours)
-    assert contrast(shown, colours.raised) >= 3
-    if topic.startswith("#") and colours.name != "grey" and contrast(topic, colours.raised) >= 3:
+    assert contrast(shown, colours.chip) >= 3
+    if topic.startswith("#") and colours.name != "grey" and contrast(topic, colours.chip) >= 3:
         assert shown == topic
 
 

@@ -99,7 +99,7 @@ class LegendBox(QWidget):
         if entry.link is not None:
             paint_link(painter, entry.link, self._palette)
         if entry.card is not None:
-            paint_card(painter, entry.card, entry.glyph.x, entry.glyph.y + 4, self._palette)
+            paint_card(painter, entry.card, entry.glyph.x, entry.glyph.y, self._palette)
         painter.restore()
         self._paint_words(painter, entry.run.text, x + _text_at(entry), y + 1)
 
