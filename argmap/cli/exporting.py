@@ -34,12 +34,16 @@ def add_export(verbs: Any) -> None:
     verb.add_argument(
         "--only", metavar="ID", action="append", help="only these statements and provisions; may be given several times"
     )
+    verb.add_argument("--view", metavar="NAME", help="only what a view that was saved under this name shows")
+    verb.add_argument(
+        "--as-of", metavar="WHEN", help="as the map stood at the end of a day (2024-05-01), or after a post, by its id"
+    )
     verb.add_argument("--layout", metavar="NAME", help="lay the cards out anew instead of leaving them where they are")
     verb.add_argument("--theme", choices=("light", "dark", "grey"), help="colours (light)")
     verb.add_argument(
         "--numbered", action="store_true", default=None, help="give cards the numbers that they have in an outline"
     )
-    verb.add_argument("--scale", metavar="X", type=_scale, help="for PNG: pixels for each point of the map (2)")
+    verb.add_argument("--scale", metavar="X", type=_scale, help="for PNG: pixels for each point of the map (2, or what fits)")
     verb.add_argument("--paper", metavar="NAME", help="for PDF: fit the map to A4, A3 or Letter")
     verb.add_argument("--orientation", choices=("portrait", "landscape"), help="for PDF: how the paper lies")
     verb.add_argument(
@@ -79,37 +83,88 @@ def _export(asked: argparse.Namespace) -> int:
         raise FormatError(f"argmap reads {chosen.label}, but cannot write it. “argmap formats” lists what it writes.")
     loaded = load(asked.file)
     check_replaced(target, asked.file)
-    content = chosen.write(loaded.debate, _options(asked, loaded, chosen))
-    write_whole(target, content)
+    debate, options = _wanted(asked, loaded, chosen)
+    write_whole(target, chosen.write(debate, options))
     return 0
 
 
-_PARTS = ("focus", "depth", "provision", "only")
+_PARTS = ("focus", "depth", "provision", "only", "view", "as_of")
 _LOOKS = ("layout", "theme", "scale", "numbered")
 _PAPER = ("paper", "orientation", "tiled")
 """Options by what takes them: all that is drawn or told, pictures, and PDF."""
 
 
-def _options(asked: argparse.Namespace, loaded: Loaded, chosen: Format) -> WriteOptions:
-    """What a writer is asked for. Raises FormatError for what this format does not take."""
+def _wanted(asked: argparse.Namespace, loaded: Loaded, chosen: Format) -> tuple[Debate, WriteOptions]:
+    """What is written, which may be the debate of an earlier day, and what its writer is asked for. Raises FormatError for
+    what is not in the debate."""
     from argmap.formats.registry import WriteOptions
 
+    debate, given = loaded.debate, _given(asked, chosen)
+    if "as_of" in given:
+        debate, given["stood"] = _past(debate, given.pop("as_of"))
+    if "provision" in given:
+        given["provision"] = _provision(debate, given["provision"])
+    if "only" in given:
+        given["shown"], given["part"] = _known(debate, given.pop("only")), "Selected cards"
+    if "view" in given:
+        shown, given["part"] = _view(loaded.debate, debate, given.pop("view"))
+        given["shown"], given["placed"] = given.get("shown", shown) & shown, True
+    if _kind(chosen) in ("pictures", "reports"):
+        _start_qt()
+    return debate, WriteOptions(**given, places=loaded.places, last_edit=loaded.last_edit, note=_note)
+
+
+def _note(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _kind(chosen: Format) -> str:
+    """What a format holds: "pictures" of the map, "reports" on it, or "maps", the whole of a debate."""
+    return chosen.write.__module__.removeprefix("argmap.formats.").split(".")[0]
+
+
+def _given(asked: argparse.Namespace, chosen: Format) -> dict[str, Any]:
+    """The options that were given. Raises FormatError for what this format does not take."""
     given = {name: value for name in (*_PARTS, *_LOOKS, *_PAPER) if (value := getattr(asked, name)) is not None}
-    kind = chosen.write.__module__.removeprefix("argmap.formats.").split(".")[0]
-    taken = {"pictures": (*_PARTS, *_LOOKS), "reports": (*_PARTS, "numbered")}.get(kind, ())
+    taken = {"pictures": (*_PARTS, *_LOOKS), "reports": (*_PARTS, "numbered")}.get(_kind(chosen), ())
     foreign = [name for name in given if name not in taken and not (chosen.name == "pdf" and name in _PAPER)]
     if foreign:
         what = "a PDF" if foreign[0] in _PAPER else "a picture of the map"
-        raise FormatError(f"{chosen.label} is not {what}, so leave out --{foreign[0]}.")
+        raise FormatError(f"{chosen.label} is not {what}, so leave out --{foreign[0].replace('_', '-')}.")
     if "depth" in given and "focus" not in given:
         raise FormatError("--depth says how far to go from a statement or provision. Name it with --focus.")
-    if "provision" in given:
-        given["provision"] = _provision(loaded.debate, given["provision"])
-    if "only" in given:
-        given["shown"], given["part"] = _known(loaded.debate, given.pop("only")), "Selected cards"
-    if kind in ("pictures", "reports"):
-        _start_qt()
-    return WriteOptions(**given, places=loaded.places, last_edit=loaded.last_edit)
+    if "scale" in given and chosen.name != "png":
+        raise FormatError(f"{chosen.label} has no pixels, so leave out --scale.")
+    return given
+
+
+def _past(debate: Debate, when: str) -> tuple[Debate, str]:
+    """The debate as it stood at the end of a day or after a post, and which that is in words. Raises FormatError for what is
+    neither."""
+    from datetime import date
+
+    from argmap.analysis.past import Moment, as_of
+    from argmap.formats.parts import past_words
+
+    posts = [post.id for post in debate.posts.values() if when in (post.id, post.native_id)]
+    try:
+        moment = Moment(post=posts[0]) if posts else Moment(date.fromisoformat(when).isoformat())
+    except ValueError:
+        raise FormatError(
+            f"“{when}” is neither a day, such as 2024-05-01, nor the id of a post in this debate."
+        ) from None
+    return as_of(debate, moment), past_words(debate, moment)
+
+
+def _view(saved: Debate, debate: Debate, name: str) -> tuple[frozenset[str], str]:
+    """The cards that a view shows of a debate, and what they are in words. Raises FormatError when no such view is saved."""
+    from argmap.formats.parts import shown_by
+
+    views = {view.name: view for view in saved.views.values()}
+    if name not in views:
+        known = f"It has {', '.join(f'“{known}”' for known in views)}." if views else "It has none."
+        raise FormatError(f"There is no view “{name}” in this debate. {known}")
+    return shown_by(debate, views[name]), f"View “{name}”"
 
 
 def _known(debate: Debate, ids: list[str]) -> frozenset[str]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from argmap.formats.registry import FormatError, WriteOptions
 from argmap.model import queries
 from argmap.model.debate import Debate
+from argmap.picture.dates import show_date
+
+if TYPE_CHECKING:
+    from argmap.analysis.past import Moment
+    from argmap.model.records import View
 
 
 def kept(debate: Debate, options: WriteOptions) -> tuple[set[str] | None, str]:
@@ -34,8 +41,26 @@ def kept(debate: Debate, options: WriteOptions) -> tuple[set[str] | None, str]:
         keep = near if keep is None else keep & near | {options.focus}
         links = "1 link" if options.depth == 1 else f"{options.depth} links"
         words.append(f"What is within {links} of “{_named(debate, options.focus)}”")
-    about = ", and ".join(words)
+    about = " · ".join(filter(None, (options.stood, ", and ".join(words))))
     return None if keep is None else {i for i in keep if i not in debate.relations}, about
+
+
+def shown_by(debate: Debate, view: View) -> frozenset[str]:
+    """The cards that the filters and folds of a view leave."""
+    from argmap.analysis.verdicts import evaluate
+    from argmap.picture.visible import visible
+
+    part = visible(debate, evaluate(debate), view)
+    return frozenset({*debate.statements, *debate.provisions} - part.hidden - part.dimmed)
+
+
+def past_words(debate: Debate, moment: Moment) -> str:
+    """A moment of the past in words, for example "As it stood on 13 Sep 2024"."""
+    post = debate.posts.get(moment.post)
+    if post is None:
+        return f"As it stood on {show_date(moment.day)}"
+    day = show_date((post.posted_at or "")[:10])
+    return f"As it stood after {queries.author_name(debate, post)}{f', {day}' if day else ''}"
 
 
 def _named(debate: Debate, record_id: str) -> str:

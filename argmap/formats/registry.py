@@ -29,11 +29,12 @@ class WriteOptions:
 
     ``theme`` is "light", "dark" or "grey". ``focus`` and ``depth`` keep a statement or provision and what is that many links
     away; ``provision`` keeps what hangs on a provision, by id; ``shown`` keeps these statements and provisions, where they
-    stand if they are ``placed``, and ``part`` says in words what they are. ``layout`` names a layout ("" for where the cards stand now). ``scale`` is pixels of a PNG
-    for each map unit. ``places`` are the top left corners of cards that stand somewhere already. ``numbered`` gives every
+    stand if they are ``placed``, and ``part`` says in words what they are. ``stood`` says in words of which moment of the past
+    the debate is, "" for the present. ``layout`` names a layout ("" for where the cards stand now). ``scale`` is pixels of a
+    PNG for each map unit, None for as many as suit the map. ``places`` are the top left corners of cards that stand somewhere already. ``numbered`` gives every
     card the number that it has in an outline of the whole debate. ``paper`` is the sheet of a PDF, "A4", "A3" or "Letter"
     ("" for one that suits the map), ``orientation`` "portrait" or "landscape" ("" for what suits the map), and ``tiled`` lays
-    the map in its own size over as many sheets as it takes.
+    the map in its own size over as many sheets as it takes. ``note`` is told in a sentence what a writer decided itself.
     """
 
     theme: str = "light"
@@ -42,9 +43,10 @@ class WriteOptions:
     provision: str | None = None
     shown: Set[str] | None = None
     part: str = ""
+    stood: str = ""
     placed: bool = False
     layout: str = ""
-    scale: float = 2.0
+    scale: float | None = None
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     numbered: bool = False
     paper: str = ""
@@ -52,6 +54,7 @@ class WriteOptions:
     tiled: bool = False
     last_edit: str = ""
     """When the debate was last edited, ISO 8601: the date that a picture bears. "" leaves the date out."""
+    note: Callable[[str], None] = lambda words: None
 
 
 class Reader(Protocol):
