@@ -107,6 +107,11 @@ class Composing(QObject):
         self._waiting.timeout.connect(self._hand_over)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._job is not None
+
+    @property
     def is_routing(self) -> bool:
         """Whether lines of the map that is shown are being led round cards."""
         return self._job is not None and not self.is_loading
@@ -145,8 +150,9 @@ class Composing(QObject):
 
     def route(self) -> None:
         """Leads the lines of the map that is shown round cards; ``routed`` has the result."""
-        if self.jobs is None or self._job is not None:
+        if self.jobs is None:
             return
+        self.stop()
         scene = self._map.scene
         debate, verdicts = scene.debate.snapshot(), scene.verdicts
         shown = scene.picture()

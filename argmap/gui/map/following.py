@@ -91,7 +91,7 @@ class Following(QObject):
 
     def route(self) -> None:
         """Leads lines round cards that were drawn plainly because they are many."""
-        if self._map.scene.is_plain and not self.composing.is_loading:
+        if self._map.scene.is_plain and not self.composing.is_busy:
             self._since.clear()
             self.composing.route()
 
@@ -144,6 +144,7 @@ class Following(QObject):
             view.showing.apply()
         view.tiles.spoil((view.scene.board.bounds(),))
         view.on_moved()
+        self.route()  # where those edits drew many lines plainly
 
     def _on_abandoned(self) -> None:
         """The user cancelled: the next thing that wants the map composes it after all."""
