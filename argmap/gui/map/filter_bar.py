@@ -66,9 +66,7 @@ class FilterBar(QWidget):
         for kind, button in self._buttons.items():
             words = rows.told(debate, showing.view, kind)
             button.setText(f"{rows.KINDS[kind]}: {words or 'all'} ▾")
-            button.setProperty("active", bool(words))
-            button.style().unpolish(button)
-            button.style().polish(button)
+            _mark(button, bool(words))
         self.cleared.setEnabled(is_filtering(showing.view))
         self.views.setText(f"{showing.view.name or 'Views'} ▾")
         self._arrange()
@@ -113,18 +111,22 @@ class FilterBar(QWidget):
             self.choose_from(kind)
 
     def _arrange(self) -> None:
-        """Shows the filters in use, and others as long as there is room."""
+        """Shows the filters in use, and the rest of the row as long as there is room. How many are in use is told at its
+        start, and marked there where one of them does not fit."""
+        in_use = [button for button in self._buttons.values() if button.property("active")]
+        self.rest.setText(f"Filter ({len(in_use)})" if in_use else "Filter")
         room = self.width() - 20 - self.rest.sizeHint().width() - (60 if self.count.text() else 0)
         finding = self.field.hasFocus() or bool(self.field.text())
-        for widget in (self.field, self.views) if finding else (self.views, self.field):
-            room -= widget.sizeHint().width() + 6
-            widget.setVisible(room >= 0 or (finding and widget is self.field))
-        self.cleared.setVisible(self.cleared.isEnabled())
-        room -= self.cleared.sizeHint().width() + 6 if self.cleared.isEnabled() else 0
-        order = sorted(self._buttons.values(), key=lambda button: not button.property("active"))
-        for button in order:
-            room -= button.sizeHint().width() + 6
-            button.setVisible(room >= 0)
+        cleared = [self.cleared] if self.cleared.isEnabled() else []
+        first: list[QWidget] = [*([self.field] if finding else []), *cleared, *in_use, self.views]
+        others: list[QWidget] = [*([] if finding else [self.field]), *self._buttons.values()]
+        self.cleared.setVisible(bool(cleared))
+        for widget in (*first, *(other for other in others if other not in first)):
+            wide = widget.sizeHint().width() + 6
+            fits = wide <= room or (finding and widget is self.field)
+            widget.setVisible(fits)
+            room -= wide if fits else room if widget in others else 0  # after one that is left out none follows
+        _mark(self.rest, not all(button.isVisibleTo(self) for button in in_use))
 
     def _on_found(self) -> None:
         finder = self._map.finder
@@ -155,6 +157,14 @@ class FilterBar(QWidget):
         picker = Picker(list(choices), title=title, parent=self, palette=self._colours, chosen=chosen)
         picker.popup_near(QRect(near.mapToGlobal(QPoint(0, 0)), near.size()))
         return picker
+
+
+def _mark(button: QToolButton, active: bool) -> None:
+    """Shows whether what a button stands for is in use."""
+    if button.property("active") is not active:
+        button.setProperty("active", active)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 class FindField(QLineEdit):

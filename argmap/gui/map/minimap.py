@@ -10,8 +10,10 @@ from argmap.gui.map.sight import Sight
 from argmap.picture.drawing import Rect
 from argmap.picture.palette import LIGHT, Palette
 
-LARGEST = QSize(132, 110)
+LARGEST = QSize(150, 150)
 _PAD = 5.0
+_LEAST = 7.0
+"""The frame around what is seen is no narrower or lower than this, however large the map is."""
 
 
 class Minimap(QWidget):
@@ -88,21 +90,22 @@ class Minimap(QWidget):
             self._pixels = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._pixels)
-        left, top = self._corner()
-        scale = self._scale
-        frame = QRectF(
-            left + (self._seen.x - self._bounds.x) * scale,
-            top + (self._seen.y - self._bounds.y) * scale,
-            self._seen.width * scale,
-            self._seen.height * scale,
-        ).intersected(QRectF(self.rect()).adjusted(2, 2, -2, -2))
         tint = QColor(self._palette.accent)
         tint.setAlpha(36)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._palette.accent), 1.2))
         painter.setBrush(tint)
-        painter.drawRect(frame)
+        painter.drawRect(self.frame())
         painter.end()
+
+    def frame(self) -> QRectF:
+        """What is seen, in pixels of the overview and within it."""
+        (left, top), scale = self._corner(), self._scale
+        wide, high = max(_LEAST, self._seen.width * scale), max(_LEAST, self._seen.height * scale)
+        middle_x = left + (self._seen.x + self._seen.width / 2 - self._bounds.x) * scale
+        middle_y = top + (self._seen.y + self._seen.height / 2 - self._bounds.y) * scale
+        frame = QRectF(middle_x - wide / 2, middle_y - high / 2, wide, high)
+        return frame.intersected(QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
     def _drawn(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -10,6 +10,7 @@ from argmap.model.edits import positions, provisions, relations, statements
 from argmap.model.kinds import RelationKind, StatementKind, Table, TargetKind
 from argmap.model.records import Passage, Provision, Target
 from argmap.picture.compose import compose
+from argmap.picture.drawing import Rect
 from argmap.picture.palette import DARK, LIGHT
 from argmap.store.debate_file import DebateFile
 
@@ -492,6 +493,23 @@ def test_scroll_bars_and_overview_move_the_view(page) -> None:
     assert page.view.camera.seen(*page.view.view_size).right > page.view.scene.board.bounds().right - 100
     page.view.fit()
     assert not minimap.isVisible()
+
+
+def test_the_overview_frames_what_is_seen_within_itself_however_little_that_is(page) -> None:
+    minimap = page.view.corners.minimap
+    for zoom in (1.0, 3.0, 4.0):
+        page.view.zoom_to(zoom)
+        for card_id in page.places():
+            page.view.centre_on(card_id)
+            page.wait()
+            frame = minimap.frame()
+            assert QRectF(minimap.rect()).contains(frame)
+            if minimap.isVisible():
+                assert min(frame.width(), frame.height()) >= 4
+    bounds = page.view.scene.sight.bounds(exact=True)
+    minimap.look(Rect(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, 1, 1))
+    assert minimap.frame().width() == pytest.approx(7)
+    assert minimap.frame().center().x() == pytest.approx(minimap.width() / 2, abs=1)
 
 
 def test_centre_on_puts_a_card_in_the_middle(page) -> None:
