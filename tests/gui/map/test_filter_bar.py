@@ -1,5 +1,6 @@
 """The row above the map, at every width."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -66,7 +67,7 @@ def test_nothing_in_the_row_is_cut_or_covered(page, bar: FilterBar, width: int, 
     row = [w for w in (*bar.findChildren(QToolButton), bar.field, bar.count) if w.isVisible()]
     row.sort(key=lambda widget: widget.x())
     assert row[0] is bar.rest
-    for widget, following in zip(row, row[1:], strict=False):
+    for widget, following in itertools.pairwise(row):
         assert widget.geometry().right() < following.x()
     if width > 360:
         assert row[-1].geometry().right() <= width - 8
