@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.reader.provision_version_wanted.connect(self.routing.on_version_wanted)
         self.reader.gist_wanted.connect(self.routing.on_gist_wanted)
         self.map.hinted.connect(self.status.set_hint)
+        self.map.told.connect(self.messages.info)
         self.map.zoom_changed.connect(self.status.set_zoom)
         self.map.laid_out.connect(self.status.set_layout_time)
         self.map.passage_wanted.connect(self.routing.on_passage_wanted)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from argmap.gui.actions import COMMANDS, MENUS, key_of
 from argmap.gui.review.keys import PAGE as REVIEW_KEYS
+from argmap.model.kinds import RelationKind
 
 READER_KEYS = (
     ("↓ ↑ or J K", "next, previous sentence"),
@@ -18,6 +19,7 @@ READER_KEYS = (
     ("1–9", "another target; after that, link the provision with this number"),
     ("Esc", "leave the proposal"),
 )
+_KINDS = ", ".join(f"{number} {kind.label}" for number, kind in enumerate(RelationKind, start=1))
 MAP_KEYS = (
     ("← →", "to what a card acts on, to what acts on it"),
     ("↑ ↓", "to the card above, below"),
@@ -33,13 +35,25 @@ MAP_KEYS = (
     ("/ F3 Shift+F3", "find words, next hit, the one before"),
     ("Alt+← Alt+→", "back and forward"),
     ("C S O N Q", "make the selected statements of this kind"),
-    ("L", "link: arrows, Ctrl+arrows or L again choose to what, digits as what, Enter"),
-    ("M F2", "merge, word the card in place"),
-    ("1–9 R E", "another kind of the selected link, reverse it, concede in part"),
-    ("A Shift+A", "aim the link elsewhere, start it elsewhere"),
+    ("F2", "word the card in place: Enter keeps it, Esc does not"),
+    ("M", "merge the selected statements, or with one that is chosen next"),
+    ("L", "link the selected statements, as premises where they are several"),
+    ("— arrows J K", "while linking: choose the card that it leads to"),
+    ("— Ctrl with arrows", "while linking: an arrow, to undercut it"),
+    ("— L or /", "while linking: choose from a list by typing"),
+    ("— Space", "while linking: take the card in as one more premise"),
+    ("— 1–9 M", "while linking: what it says, as the strip above the map shows"),
+    ("— Enter Esc", "while linking: make it, give it up"),
+    ("1–9", f"make the selected link one that {_KINDS}"),
+    ("A Shift+A", "aim the selected link elsewhere, start it elsewhere"),
+    ("R E", "reverse the selected link, concede in full or in part"),
     ("Delete", "delete the statement or link"),
-    ("Menu", "all that can be done with what is selected"),
-    ("U", "let a pinned card move again"),
+    ("U", "pin the card where it stands, or let it move again"),
+    ("Menu Shift+F10", "all that can be done with what is selected"),
+    ("mouse: ring at a card", "drag it to a card or an arrow to link; click it, then the other, does the same"),
+    ("mouse: ends of an arrow", "drag them elsewhere; click the arrow first"),
+    ("mouse: Shift and drag", "select the cards in a frame"),
+    ("mouse: side buttons", "back and forward"),
     ("X", "the map as text"),
     ("W + − 0", "fit the map, zoom in, out, actual size"),
     ("G", "show or fold the legend"),

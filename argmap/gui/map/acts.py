@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.gui.map import wording
+from argmap.gui.map.aims import KINDS
 from argmap.gui.map.gist_editor import GistEditor
-from argmap.gui.map.linking import KINDS
+from argmap.gui.map.relinking import closes_circle, retyped, reversed_
 from argmap.model.debate import Edit, EditError, edit_of
 from argmap.model.edits import relations, statements
 from argmap.model.kinds import Extent, RelationKind, StatementKind, Table
 
 if TYPE_CHECKING:
     from argmap.gui.map.map_view import MapView
+
+CIRCLE = (
+    "This link closes a circle of statements that hold each other up, and none of them is held up by that."
+    " Undo (Ctrl+Z) if that is not what was said."
+)
 
 
 class Acts:
@@ -31,6 +38,9 @@ class Acts:
             self._session.refused.emit(
                 "This is the map as it stood. Go back to the present (Escape) to change something."
             )
+            return True
+        if self._session.read_only:
+            self._session.refused.emit(self._session.why_read_only)
             return True
         return False
 
@@ -67,6 +77,8 @@ class Acts:
             words = "A provision is worded in the inspector" if provision else "Select a statement first"
             self._map.hinted.emit(words)
         elif not self.refuses():
+            if self.editor is not None:
+                self.editor.keep()
             self._map.reveal(current)
             self.editor = GistEditor(self._map, current)
 
@@ -100,15 +112,17 @@ class Acts:
             made.append(relation_id)
             return change
 
+        before = self._session.debate.revision
         if not self.do(edit):
             return None
-        relation_id = made[0]
-        if relation_id not in self._session.debate.relations:
-            self._map.hinted.emit("That link is there already")
-            return None
-        self._made = (relation_id, self._session.debate.revision)
+        relation_id, now = made[0], self._session.debate.revision
+        self._made = (relation_id, now) if now != before else None
         self._session.select(Table.RELATIONS, relation_id)
         self._tell(relation_id)
+        if now == before:
+            self._map.told.emit("That link is there already; it is selected now.")
+        elif closes_circle(self._session.debate, self._session.debate.relations[relation_id]):
+            self._map.told.emit(CIRCLE)
         return relation_id
 
     def set_link_kind(self, number: int) -> None:
@@ -116,12 +130,7 @@ class Acts:
         debate, relation_id = self._session.debate, self._link()
         if relation_id is None:
             return
-        relation, kind = debate.relations[relation_id], KINDS[number - 1]
-
-        def make() -> Edit:
-            wording.check(debate, kind, relation.sources, relation.target)
-            return relations.set_kind(debate, relation_id, kind)
-
+        make = partial(retyped, debate, relation_id, KINDS[number - 1])
         joins = self._made == (relation_id, debate.revision)
         if self.do(make, joins=joins):
             self._made = (relation_id, debate.revision) if joins else None
@@ -130,7 +139,7 @@ class Acts:
     def reverse(self) -> None:
         """Turns the selected link round."""
         relation_id = self._link()
-        if relation_id is not None and self.do(lambda: relations.reverse(self._session.debate, relation_id)):
+        if relation_id is not None and self.do(partial(reversed_, self._session.debate, relation_id)):
             self._tell(relation_id)
 
     def toggle_extent(self) -> None:

@@ -60,7 +60,7 @@ class Choices:
         if statement is not None and statement.passages:
             self._view.passage_wanted.emit(statement.id)
         elif statement is not None:
-            self._view.hinted.emit("Nobody said this; it is the analyst's own")
+            self._view.hinted.emit("Nobody said this; it is the analyst's own · F2 words it")
         elif record_id in debate.provisions:
             self._view.hinted.emit("The text of a provision is in the inspector")
 
@@ -76,15 +76,23 @@ class Choices:
         elif selection.table is Table.PROVISIONS and selection.current is not None:
             self._session.do(provisions.delete(debate, selection.current))
 
-    def unpin(self) -> None:
-        """Lets the selected cards move again at the next Tidy."""
-        if self._view.acts.refuses():
-            return
-        edit = positions.unpin(self._session.debate, self._view.overlay.chosen)
-        if edit:
-            self._session.do(edit)
-        else:
-            self._view.hinted.emit("None of the selected cards is pinned")
+    @property
+    def is_pinned(self) -> bool:
+        """Whether one of the selected cards stays where it is."""
+        held = self._session.debate.positions
+        return any(i in held and held[i].pinned for i in self._view.overlay.chosen)
+
+    def toggle_pin(self) -> None:
+        """Pins the selected cards where they stand, or lets them move again at the next Tidy when any of them is pinned."""
+        view, debate = self._view, self._session.debate
+        places = {i: view.scene.board.places[i] for i in view.overlay.chosen if i in view.scene.board.places}
+        if not places:
+            view.hinted.emit("Select a card first, then U pins it where it stands")
+        elif self.is_pinned:
+            if view.acts.do(lambda: positions.unpin(debate, places)):
+                view.hinted.emit("It moves again at the next Tidy")
+        elif view.acts.do(lambda: positions.pin(debate, places)):
+            view.hinted.emit("Pinned: Tidy leaves it where it stands · U lets it move again")
 
     def nudge(self, dx: float, dy: float) -> None:
         """Moves the selected cards by so many map units, and pins them there."""

@@ -39,6 +39,7 @@ class GistEditor(QPlainTextEdit):
         )
         self.selectAll()
         view.looked.connect(self.place)
+        view.session.closing.connect(self.keep)
         view.session.opened.connect(self.leave)
         self.place()
         self.show()
@@ -76,6 +77,7 @@ class GistEditor(QPlainTextEdit):
         if self._map.acts.editor is self:
             self._map.acts.editor = None
             self._map.looked.disconnect(self.place)
+            self._map.session.closing.disconnect(self.keep)
             self._map.session.opened.disconnect(self.leave)
         self.hide()
         self.deleteLater()

@@ -29,27 +29,32 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _STEPS = {Way.LEFT: (-1, 0), Way.RIGHT: (1, 0), Way.UP: (0, -1), Way.DOWN: (0, 1)}
 
+_LOOKING = (
+    *(Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0),
+    *(Qt.Key.Key_W, Qt.Key.Key_G, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+"""Keys that change nothing but what is seen."""
+
 
 class Keys:
     """Takes the key presses of a map."""
 
     def __init__(self, view: MapView) -> None:
         self._view = view
-        self._plain: dict[int, Callable[[], object]] = {
+        self._plain = self._for_looking() | self._for_editing()
+        self._modified = self._with_modifiers()
+        self._while_linking = self._for_linking()
+
+    def _for_looking(self) -> dict[int, Callable[[], object]]:
+        view = self._view
+        return {
             Qt.Key.Key_Plus: view.zoom_in,
             Qt.Key.Key_Equal: view.zoom_in,
             Qt.Key.Key_Minus: view.zoom_out,
             Qt.Key.Key_0: view.reset_zoom,
             Qt.Key.Key_W: view.fit,
             Qt.Key.Key_F: view.showing.toggle_focus,
-            **{ord(key): partial(view.acts.retype, kind) for kind, key in TAG_KEYS.items()},
             **{int(Qt.Key.Key_0) + number: partial(self._digit, number) for number in range(1, 10)},
-            Qt.Key.Key_L: lambda: view.linking.begin(view.session.selection.only(Table.STATEMENTS)),
-            Qt.Key.Key_M: view.acts.merge_chosen,
-            Qt.Key.Key_F2: view.acts.edit_gist,
-            Qt.Key.Key_R: view.acts.reverse,
-            Qt.Key.Key_E: view.acts.toggle_extent,
-            Qt.Key.Key_A: lambda: view.linking.begin_with(view.choices.current or ""),
             Qt.Key.Key_I: view.filters_wanted.emit,
             Qt.Key.Key_X: view.text_wanted.emit,
             Qt.Key.Key_V: view.views_wanted.emit,
@@ -57,11 +62,8 @@ class Keys:
             Qt.Key.Key_H: view.showing.toggle_hides,
             Qt.Key.Key_B: lambda: view.showing.toggle_fold(chosen_cards(view)),
             Qt.Key.Key_G: view.corners.legend.toggle,
-            Qt.Key.Key_U: view.choices.unpin,
             Qt.Key.Key_Return: lambda: view.choices.read(view.choices.current),
             Qt.Key.Key_Enter: lambda: view.choices.read(view.choices.current),
-            Qt.Key.Key_Delete: view.choices.delete,
-            Qt.Key.Key_Backspace: view.choices.delete,
             Qt.Key.Key_Home: lambda: self._jump(0),
             Qt.Key.Key_End: lambda: self._jump(-1),
             Qt.Key.Key_J: lambda: self._step(1),
@@ -70,7 +72,32 @@ class Keys:
             Qt.Key.Key_PageDown: lambda: view.pan(0, -view.view_size[1] * 0.9),
         }
 
-        self._modified = self._with_modifiers()
+    def _for_editing(self) -> dict[int, Callable[[], object]]:
+        view = self._view
+        return {
+            **{ord(key): partial(view.acts.retype, kind) for kind, key in TAG_KEYS.items()},
+            Qt.Key.Key_L: lambda: view.linking.begin(view.session.selection.only(Table.STATEMENTS)),
+            Qt.Key.Key_M: view.acts.merge_chosen,
+            Qt.Key.Key_F2: view.acts.edit_gist,
+            Qt.Key.Key_R: view.acts.reverse,
+            Qt.Key.Key_E: view.acts.toggle_extent,
+            Qt.Key.Key_A: lambda: view.linking.begin_with(view.choices.current or ""),
+            Qt.Key.Key_U: view.choices.toggle_pin,
+            Qt.Key.Key_Delete: view.choices.delete,
+            Qt.Key.Key_Backspace: view.choices.delete,
+        }
+
+    def _for_linking(self) -> dict[int, Callable[[], object]]:
+        """While a link is drawn; arrows and digits aside. What only changes what is seen does so as always."""
+        linking = self._view.linking
+        return {key: self._plain[key] for key in _LOOKING} | {
+            Qt.Key.Key_L: linking.choose_from_list,
+            Qt.Key.Key_Slash: linking.choose_from_list,
+            Qt.Key.Key_J: partial(linking.step, 1),
+            Qt.Key.Key_K: partial(linking.step, -1),
+            Qt.Key.Key_M: linking.toggle_merging,
+            Qt.Key.Key_Space: linking.take_in,
+        }
 
     def _with_modifiers(self) -> dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]]:
         view = self._view
@@ -81,7 +108,7 @@ class Keys:
             (Qt.Key.Key_B, _SHIFT): view.showing.fold_all,
             (Qt.Key.Key_F3, _NONE): lambda: view.finder.go(1),
             (Qt.Key.Key_F3, _SHIFT): lambda: view.finder.go(-1),
-            (Qt.Key.Key_Slash, _NONE): view.find_wanted.emit,
+            **{(Qt.Key.Key_Slash, held): view.find_wanted.emit for held in (_NONE, _SHIFT)},  # as keyboards have it
             (Qt.Key.Key_I, _SHIFT): view.showing.clear,
         }
 
@@ -126,8 +153,10 @@ class Keys:
             self._view.showing.focus_steps(number)
 
     def _link(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-        """While a link is being drawn the keys say where to, and what it is."""
+        """While a link is being drawn the keys say where to, and what it is. Those that move the view do so still."""
         linking = self._view.linking
+        if modifiers & ~(_SHIFT | _CONTROL):
+            return False
         if key in WAYS:
             linking.walk(WAYS[Qt.Key(key)], to_link=modifiers == _CONTROL)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
@@ -135,9 +164,9 @@ class Keys:
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._view.pointer.forget()
             linking.finish()
-        elif key in (Qt.Key.Key_L, Qt.Key.Key_Slash):
-            linking.choose_from_list()
-        return modifiers & ~(_SHIFT | _CONTROL) == _NONE
+        elif key in self._while_linking:
+            self._while_linking[key]()
+        return True
 
     def _arrow(self, way: Way, modifiers: Qt.KeyboardModifier) -> bool:
         sight, current = self._view.scene.sight, self._view.choices.current

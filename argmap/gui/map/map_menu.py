@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from argmap.analysis.past import Moment
-from argmap.gui.map.linking import KINDS
+from argmap.gui.map.aims import KINDS
 from argmap.model.kinds import RelationKind, StatementKind, Table
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class MapMenu(QMenu):
         self._add("F&ocus", "F", view.showing.toggle_focus)
         self._add("Fold or unfold the &branch", "B", lambda: view.showing.toggle_fold(view.session.selection.ids))
         self._add("&Tidy the branch", "Ctrl+Shift+T", view.tidying.tidy_branch)
-        self._add("&Unpin", "U", view.choices.unpin, enabled=self._is_pinned())
+        self._add("&Unpin" if view.choices.is_pinned else "&Pin where it stands", "U", view.choices.toggle_pin)
         self.addSeparator()
         self._add("&Delete", "Del", view.choices.delete)
 
@@ -101,10 +101,6 @@ class MapMenu(QMenu):
         self._add("Find &on map…", "/", view.find_wanted.emit)
         self.addSeparator()
         self._add("&Tidy map", "Ctrl+T", view.tidying.tidy)
-
-    def _is_pinned(self) -> bool:
-        held = self._map.session.debate.positions
-        return any(i in held and held[i].pinned for i in self._map.session.selection.ids)
 
     def _add(self, words: str, key: str, act: Callable[[], object], *, enabled: bool = True) -> None:
         action = self.addAction(f"{words}\t{key}" if key else words)

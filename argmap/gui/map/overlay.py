@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
+from argmap.gui.map.aims import Aim, Purpose
 from argmap.gui.map.camera import Camera
-from argmap.gui.map.linking import Aim, Purpose
+from argmap.gui.map.kind_strip import KindChoice, paint_kinds
 from argmap.gui.map.scene import Scene
 from argmap.gui.map.signs import aim_ends, handles, paint_aim, paint_handle, paint_number, paint_stub
 from argmap.model.kinds import RelationKind
@@ -29,10 +30,13 @@ class Overlay:
         """Selected links."""
         self.hovered: str | None = None
         """The card or link under the mouse."""
+        self.handle: tuple[str, bool] | None = None
+        """The card or selected link whose handle is under the mouse, and whether it is a link's start."""
         self.aim: Aim | None = None
         """The link that is being drawn, with what it will be and say."""
         self.aim_kind = RelationKind.ABOUT
         self.aim_words = ""
+        self.aim_choices: list[KindChoice] = []
         self.foldable: str | None = None
         """The card that offers to fold its branch."""
         self.band: Rect | None = None
@@ -54,10 +58,11 @@ class Overlay:
         painter.restore()
         self._paint_rings(painter, camera, camera.seen(*size), palette)
         if self.aim is not None:
-            self._paint_aim(painter, camera, self.aim, palette)
+            self._paint_aim(painter, camera, self.aim, size, palette)
+            paint_kinds(painter, self.aim_choices, size[0], palette)
         else:
-            for _, at, _ in handles(self._scene.sight, self, camera):
-                paint_handle(painter, at, palette)
+            for record_id, at, start in handles(self._scene.sight, self, camera):
+                paint_handle(painter, at, palette, hot=self.handle == (record_id, start))
         if self.hits:
             self._paint_hits(painter, camera, camera.seen(*size), palette)
         if self.band is not None:
@@ -116,9 +121,12 @@ class Overlay:
                 if position is not None and position.pinned:
                     _paint_pin(painter, camera.rect_to_view(board.rect(card_id)), palette)
 
-    def _paint_aim(self, painter: QPainter, camera: Camera, aim: Aim, palette: Palette) -> None:
+    def _paint_aim(self, painter: QPainter, camera: Camera, aim: Aim, size: tuple[int, int], palette: Palette) -> None:
         board, sight = self._scene.board, self._scene.sight
         colour = QColor(palette.relation(self.aim_kind) if aim.purpose is not Purpose.MERGE else palette.accent)
+        words = self.aim_words
+        if aim.why_not:
+            colour, words = QColor(palette.secondary), f"{words} — cannot be"
         end = aim.point
         if aim.target is not None and sight.is_card(aim.target):
             self._paint_ring(painter, camera, aim.target, RING + 1, palette)
@@ -137,7 +145,7 @@ class Overlay:
             if sight.is_card(card):
                 self._paint_ring(painter, camera, card, RING, palette)
                 ends = aim_ends(sight, card, aim.target, camera, end)
-                paint_aim(painter, *ends, colour, self.aim_words, palette)
+                paint_aim(painter, *ends, colour, words, size, palette)
 
     def _paint_hits(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
         sight, current = self._scene.sight, self.chosen[-1] if self.chosen else None

@@ -5,37 +5,40 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 
+from argmap.gui.map.edge_scroll import EdgeScroll
 from argmap.gui.map.gestures import Band, Drag, Gesture, Pan, Relate
 from argmap.gui.map.map_menu import MapMenu
-from argmap.gui.map.signs import HANDLE, handles
+from argmap.gui.map.spots import Spots
 from argmap.model.kinds import Table
-from argmap.picture.drawing import Rect
 
 if TYPE_CHECKING:
     from argmap.gui.map.map_view import MapView
 
-NEAR = 6.0
-"""How close to a link's line, in pixels of the view, counts as on it."""
-
-NEAREST_SIGN = 0.12
-"""The zoom below which signs for folding are not drawn, and cannot be pressed."""
+_SIDE_BUTTONS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 
 _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
-class Pointer:
+class Pointer(QObject):
     """Takes the events of the map's viewport, as far as they come from a pointing device."""
 
     def __init__(self, view: MapView) -> None:
+        super().__init__(view)
         self._view = view
         self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._point = QPointF()
+        self.spots = Spots(view)
+        self._edge = EdgeScroll(view)
         self.panning = False
         """Whether any drag pans, because the space bar is held down."""
         view.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        view.looked.connect(self._on_looked)
+        view.session.edited.connect(self.cancel)
         self._handlers = {
             QEvent.Type.MouseButtonPress: self._on_press,
             QEvent.Type.MouseMove: self._on_move,
@@ -60,9 +63,10 @@ class Pointer:
 
     def cancel(self) -> bool:
         """Gives up a drag; False when there was none."""
-        gesture, self._gesture = self._gesture, None
+        gesture = self._gesture
         if gesture is None:
             return False
+        self.forget()
         gesture.cancelled()
         self.show_cursor()
         return True
@@ -70,42 +74,22 @@ class Pointer:
     def forget(self) -> None:
         """Ends a drag that a key has brought to its end."""
         self._gesture = None
+        self._edge.stop()
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Shows what a press would do here."""
+        """Shows what a press would do here, or what is being done."""
+        view, aim = self._view, self._view.linking.aim
         cursor = Qt.CursorShape.OpenHandCursor if self.panning else Qt.CursorShape.ArrowCursor
         if self._gesture is not None and self._gesture.cursor is not None:
             cursor = self._gesture.cursor
-        elif self._view.linking.aim is not None:
+        elif aim is not None:
+            cursor = Qt.CursorShape.ForbiddenCursor if aim.why_not else Qt.CursorShape.CrossCursor
+        elif not self.panning and view.overlay.handle is not None:
             cursor = Qt.CursorShape.CrossCursor
-        elif self._view.overlay.hovered is not None and not self.panning:
+        elif not self.panning and (view.overlay.hovered is not None or self.spots.fold_sign(self._point) is not None):
             cursor = Qt.CursorShape.PointingHandCursor
-        self._view.viewport().setCursor(cursor)
-
-    def record_at(self, point: QPointF) -> str | None:
-        """The card or else the link under a point of the view."""
-        sight, at = self._view.scene.sight, self._view.camera.to_map(point.x(), point.y())
-        return sight.card_at(at) or sight.link_at(at, NEAR / self._view.camera.zoom)
-
-    def fold_sign_at(self, point: QPointF) -> str | None:
-        """The card whose sign for folding or unfolding is under a point of the view."""
-        view, at = self._view, Rect(*self._view.camera.to_map(point.x(), point.y()), 0, 0)
-        if view.camera.zoom < NEAREST_SIGN:
-            return None
-        near = view.scene.sight.stubs_in(at)
-        foldable = view.overlay.foldable
-        if not near and foldable is not None and view.scene.sight.is_card(foldable):
-            near = [foldable] if view.scene.sight.stub(foldable).meets(at) else []
-        return near[-1] if near else None
-
-    def handle_at(self, point: QPointF) -> tuple[str, bool] | None:
-        """The card, or selected link, whose handle is under a point of the view, and whether it is a link's start."""
-        view = self._view
-        for record_id, at, start in handles(view.scene.sight, view.overlay, view.camera):
-            if (at - point).manhattanLength() <= HANDLE + 4:
-                return record_id, start
-        return None
+        view.viewport().setCursor(cursor)
 
     def open_menu(self, at: QPoint | None) -> None:
         """Opens the menu of what is selected, at a point of the screen or beside it."""
@@ -118,7 +102,7 @@ class Pointer:
         MapMenu(view).popup(at)
 
     def _take_handle(self, point: QPointF) -> bool:
-        found = self.handle_at(point)
+        found = self.spots.handle(point)
         if found is None:
             return False
         record_id, start = found
@@ -133,89 +117,128 @@ class Pointer:
         return taken
 
     def _on_context_menu(self, event: QContextMenuEvent) -> bool:
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            found = self.record_at(QPointF(event.pos()))
-            if found is None:
-                self._view.choices.clear()
-            elif found not in self._view.session.selection.ids:
-                self._view.choices.pick(found)
-            self.open_menu(event.globalPos())
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            return False
+        if self.busy or self._view.linking.cancel():
             return True
-        return False
+        found = self.spots.record(QPointF(event.pos()))
+        if found is None:
+            self._view.choices.clear()
+        elif found not in self._view.session.selection.ids:
+            self._view.choices.pick(found)
+        self.open_menu(event.globalPos())
+        return True
 
     def _on_press(self, event: QMouseEvent) -> bool:
+        view, button, self._point = self._view, event.button(), event.position()
         if self._gesture is not None:
             return True
-        view, point = self._view, event.position()
         view.catch_up()
-        if view.linking.aim is not None:  # begun with a key; a click says where to
-            view.linking.point_at(self.record_at(point), point)
-            self._gesture = Relate(view)
+        if button in _SIDE_BUTTONS:
+            view.trail.back() if button is Qt.MouseButton.BackButton else view.trail.forward()
             return True
-        left = event.button() is Qt.MouseButton.LeftButton
-        adding = bool(event.modifiers() & _ADDING)
-        found = self.record_at(point)
-        sign = self.fold_sign_at(point) if left and not self.panning else None
-        if sign is not None:
-            view.showing.toggle_fold((sign,))
-            return True
-        if left and not self.panning and not adding and self._take_handle(point):
-            self._gesture = Relate(view)
-        elif event.button() is Qt.MouseButton.MiddleButton or (left and self.panning):
-            self._gesture = Pan(view, point)
-        elif not left:
-            return False
-        elif found is None:
-            self._gesture = Band(view, point) if adding else Pan(view, point, clears=True)
+        pans = button is Qt.MouseButton.MiddleButton or (button is Qt.MouseButton.LeftButton and self.panning)
+        if pans:
+            self._gesture = Pan(view, self._point)
+        elif button is Qt.MouseButton.LeftButton and view.linking.aim is not None:  # begun with a key or a click
+            view.linking.point_at(self.spots.record(self._point), self._point)
+            self._gesture = Relate(view, self._point, goes_on=False)
+        elif button is Qt.MouseButton.LeftButton:
+            self._gesture = self._begun(bool(event.modifiers() & _ADDING))
         else:
-            chosen = found in view.overlay.chosen
-            if adding or not chosen:
-                view.choices.pick(found, add=adding)
-            if found in view.scene.board.places and not adding and not view.showing.moment:
-                cards = view.overlay.chosen if chosen else (found,)
-                self._gesture = Drag(view, point, cards, found)
+            return False
+        self._button = button
         self.show_cursor()
         return True
 
+    def _begun(self, adding: bool) -> Gesture | None:
+        """What a press of the left button begins."""
+        view, point = self._view, self._point
+        sign = self.spots.fold_sign(point)
+        if sign is not None:
+            view.showing.toggle_fold((sign,))
+            return None
+        if not adding and self._take_handle(point):
+            return Relate(view, point, goes_on=True)
+        found = self.spots.record(point)
+        if found is None:
+            return Band(view, point) if adding else Pan(view, point, clears=True)
+        chosen = found in view.overlay.chosen
+        if adding or not chosen:
+            view.choices.pick(found, add=adding)
+        if adding or found not in view.scene.board.places:
+            return None
+        return Drag(view, point, view.overlay.chosen if chosen else (found,), found)
+
     def _on_move(self, event: QMouseEvent) -> bool:
+        self._point = point = event.position()
+        linking = self._view.linking
         if self._gesture is not None:
-            self._gesture.moved(event.position())
-        elif self._view.linking.aim is not None:
-            self._view.linking.point_at(self.record_at(event.position()), event.position())
+            self._gesture.moved(point)
+            if self._gesture is not None and self._gesture.scrolls:
+                self._edge.follow(point)
+        elif linking.aim is not None:
+            linking.point_at(self.spots.record(point), point)
         else:
-            point = event.position()
-            self._hover(self.fold_sign_at(point) or self.record_at(point))  # links end where the sign is
+            self._hover(point)
         return True
 
     def _on_release(self, event: QMouseEvent) -> bool:
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.finished()
-        self._hover(self.record_at(event.position()))
-        self.show_cursor()
+        self._point = event.position()
+        if event.button() is self._button:
+            gesture = self._gesture
+            self.forget()
+            if gesture is not None:
+                gesture.finished()
+        if not self.busy:
+            self._hover(self._point)
+            self.show_cursor()
         return True
 
     def _on_double_click(self, event: QMouseEvent) -> bool:
-        found = self.record_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and found is not None:
+        """The second press of two that come fast; on what is pressed again and again it is a press like the first."""
+        point = event.position()
+        signs = self.spots.fold_sign(point) is not None or self.spots.handle(point) is not None
+        if event.button() is not Qt.MouseButton.LeftButton or signs or self._view.linking.aim is not None:
+            return self._on_press(event)
+        found = self.spots.record(point)
+        if found is not None:
             self._view.choices.read(found)
         return True
+
+    def _on_looked(self) -> None:
+        """The map has moved under the mouse."""
+        if self._gesture is not None:
+            if self._gesture.scrolls:
+                self._gesture.moved(self._point)
+        elif self._view.linking.aim is not None and self._view.linking.aim.point is not None:
+            self._view.linking.point_at(self.spots.record(self._point), self._point)
 
     def _on_leave(self, event: QEvent) -> bool:
         self._hover(None)
         return False
 
-    def _hover(self, found: str | None) -> None:
-        overlay = self._view.overlay
+    def _hover(self, point: QPointF | None) -> None:
+        """Shows what is under the mouse, and what a press there would do. Handles and the sign for folding belong to their
+        card, though they reach out of it."""
+        overlay, before = self._view.overlay, self._hovered()
+        handle = self.spots.handle(point) if point is not None else None
+        found = None
+        if point is not None:
+            found = handle[0] if handle is not None else self.spots.fold_sign(point) or self.spots.record(point)
         if found is not None or overlay.foldable is None:
             overlay.foldable = found if self._view.scene.has_branch(found) else None
-        if found != self._view.overlay.hovered:
-            self._view.overlay.hovered = found
+        overlay.hovered, overlay.handle = found, handle
+        if self._hovered() != before:
             self._view.viewport().update()
             self.show_cursor()
 
+    def _hovered(self) -> tuple[object, ...]:
+        overlay = self._view.overlay
+        return overlay.hovered, overlay.foldable, overlay.handle
+
     def _on_tool_tip(self, event: QHelpEvent) -> bool:
-        words = "" if self.busy else self._view.words_about(self.record_at(QPointF(event.pos())))
+        words = "" if self.busy else self.spots.words(QPointF(event.pos()))
         if words:
             html = "".join(f"<p style='margin:0 0 3px 0'>{escape(line)}</p>" for line in words.splitlines())
             QToolTip.showText(event.globalPos(), f"<div style='width:280px'>{html}</div>", self._view.viewport())

@@ -126,8 +126,16 @@ def aim_ends(
     return start, QPointF(there.right, there.y + there.height / 2)
 
 
-def paint_aim(painter: QPainter, start: QPointF, end: QPointF, colour: QColor, words: str, palette: Palette) -> None:
-    """A link that is being drawn, with what it says beside its end. In pixels of the view."""
+def paint_aim(
+    painter: QPainter,
+    start: QPointF,
+    end: QPointF,
+    colour: QColor,
+    words: str,
+    size: tuple[int, int],
+    palette: Palette,
+) -> None:
+    """A link that is being drawn, with what it says beside its end, within a view of this size. In pixels of the view."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, 2.2)
     painter.strokePath(bridge_path((start.x(), start.y()), (end.x(), end.y())), pen)
@@ -135,7 +143,8 @@ def paint_aim(painter: QPainter, start: QPointF, end: QPointF, colour: QColor, w
     painter.setBrush(colour)
     painter.drawEllipse(end, 4.5, 4.5)
     wide = fonts.width(words, "badge") + 14
-    box = QRectF(end.x() + 10, end.y() - 26, wide, 19)
+    left, top = min(end.x() + 10, size[0] - wide - 4), min(max(end.y() - 26, 4), size[1] - 24)
+    box = QRectF(left, top, wide, 19)
     painter.setPen(QPen(colour, 1.2))
     painter.setBrush(QColor(palette.card))
     painter.drawRoundedRect(box, 6, 6)

@@ -23,6 +23,11 @@ VERBS = {
 }
 """What the statement at the start of a link does to what it leads to."""
 
+SAME = "says the same as"
+"""What merging says of the two."""
+
+ITSELF = "A card cannot be linked to itself. Choose another card, or an arrow."
+
 LONGEST = 40
 
 
@@ -56,7 +61,7 @@ def why_not(debate: Debate, kind: RelationKind, sources: Sequence[str], target: 
     if kind is RelationKind.CONTRADICTS and len(sources) > 1:
         return "“contradicts” is between two statements. Select a single one."
     if target.id in sources:
-        return "A statement cannot be linked to itself here. Choose another card."
+        return ITSELF
     hit = debate.relations.get(target.id)
     if kind is RelationKind.UNDERCUTS and hit is not None and hit.kind not in UNDERCUTTABLE:
         return f"“{hit.kind.label}” has no force, so there is nothing to undercut."

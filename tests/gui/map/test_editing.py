@@ -338,8 +338,8 @@ def test_dragging_from_the_handle_links_and_moves_nothing(page) -> None:
 def test_the_handle_is_there_for_the_card_under_the_mouse(page) -> None:
     page.qtbot.mouseMove(page.view.viewport(), page.point("s8"))
     page.wait()
-    assert page.view.pointer.handle_at(QPointF(_handle(page, "s8"))) == ("s8", False)
-    assert page.view.pointer.handle_at(QPointF(_handle(page, "s4"))) is None
+    assert page.view.pointer.spots.handle(QPointF(_handle(page, "s8"))) == ("s8", False)
+    assert page.view.pointer.spots.handle(QPointF(_handle(page, "s4"))) is None
 
 
 def test_a_key_while_dragging_says_what_it_is(page) -> None:

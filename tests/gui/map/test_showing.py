@@ -61,7 +61,7 @@ def test_h_hides_what_the_focus_leaves_out(page) -> None:
     page.press(KEY.Key_F)
     page.press(KEY.Key_H)
     assert _hidden(page) == page.places().keys() - {"s6", "s5", "s8"}
-    assert page.view.pointer.record_at(QPointF(page.point("s1"))) is None
+    assert page.view.pointer.spots.record(QPointF(page.point("s1"))) is None
     page.press(KEY.Key_H)
     assert not _hidden(page)
 
