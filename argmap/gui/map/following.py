@@ -121,6 +121,7 @@ class Following(QObject):
             session.remember_places(placed)
         view.laid_out.emit(made.milliseconds)
         view.overlay.words = words.when_empty(made.debate, session.is_open)
+        view.overlay.fixed = past or session.read_only
         view.redraw()
         view.showing.apply()
         view.finder.refresh()

@@ -38,6 +38,7 @@ class GistEditor(QPlainTextEdit):
             f" border: 2px solid {colours.accent}; border-radius: 6px; padding: 2px 6px; }}"
         )
         self.selectAll()
+        view.overlay.reworded = statement_id
         view.looked.connect(self.place)
         view.session.closing.connect(self.keep)
         view.session.opened.connect(self.leave)
@@ -76,6 +77,7 @@ class GistEditor(QPlainTextEdit):
         self._over = True
         if self._map.acts.editor is self:
             self._map.acts.editor = None
+            self._map.overlay.reworded = None
             self._map.looked.disconnect(self.place)
             self._map.session.closing.disconnect(self.keep)
             self._map.session.opened.disconnect(self.leave)

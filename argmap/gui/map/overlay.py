@@ -11,12 +11,19 @@ from argmap.gui.map.kind_strip import KindChoice, paint_kinds
 from argmap.gui.map.scene import Scene
 from argmap.gui.map.signs import aim_ends, handles, paint_aim, paint_handle, paint_number, paint_stub
 from argmap.model.kinds import RelationKind
+from argmap.picture import fonts
 from argmap.picture.drawing import Link, Rect
 from argmap.picture.painter import Level, card_path, curve_path, paint_card, paint_link
 from argmap.picture.palette import Palette
 
 RING = 2.0
 """Width of the selection's outline, and of the gap inside it, in pixels of the view."""
+
+
+NOTHING_LEFT = (
+    "Nothing to be seen\nThe filters leave out every card. Shift+I takes them away, H dims instead of hiding."
+)
+"""What a map says whose cards are all hidden."""
 
 
 class Overlay:
@@ -39,6 +46,10 @@ class Overlay:
         self.aim_choices: list[KindChoice] = []
         self.foldable: str | None = None
         """The card that offers to fold its branch."""
+        self.fixed = False
+        """Whether nothing can be changed, so that no handle is offered."""
+        self.reworded: str | None = None
+        """The card that an editor lies over."""
         self.band: Rect | None = None
         """The frame that is being drawn, in map units."""
         self.hits: dict[str, int] = {}
@@ -57,6 +68,7 @@ class Overlay:
         self._paint_raised(painter, camera.zoom, palette)
         painter.restore()
         self._paint_rings(painter, camera, camera.seen(*size), palette)
+        self._paint_stubs(painter, camera, palette)
         if self.aim is not None:
             self._paint_aim(painter, camera, self.aim, size, palette)
             paint_kinds(painter, self.aim_choices, size[0], palette)
@@ -67,10 +79,11 @@ class Overlay:
             self._paint_hits(painter, camera, camera.seen(*size), palette)
         if self.band is not None:
             _paint_band(painter, camera.rect_to_view(self.band), palette)
-        if self.words:
-            painter.setPen(QColor(palette.secondary))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(QRectF(24, 0, max(size[0] - 48, 1), size[1]), flags, self.words)
+        sight = self._scene.sight
+        left_out = bool(sight.part.hidden) and not self.words and sight.bounds().width == 0
+        if self.words or left_out:
+            told, _, advice = (NOTHING_LEFT if left_out else self.words).partition("\n")
+            _paint_words(painter, told, "" if self.fixed and not left_out else advice, size, palette)
         if self.focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.accent), 2))
@@ -102,18 +115,27 @@ class Overlay:
             rect = board.rect(card_id)
             _paint_shadow(painter, rect, palette)
             paint_card(painter, board.cards[card_id], rect.x, rect.y, palette, level=level)
+
+    def _paint_stubs(self, painter: QPainter, camera: Camera, palette: Palette) -> None:
+        """What folds the branch of the card that is pointed at, and the stubs of what is selected, over its outline."""
         sight = self._scene.sight
-        offering = self.foldable
-        if offering is not None and sight.is_card(offering) and level is Level.TEXT:
-            count = sight.part.stubs.get(offering)
-            paint_stub(painter, sight.stub(offering), "−" if count is None else f"+{count}", palette)
+        offering = [self.foldable] if self.foldable is not None and Level.at(camera.zoom) is Level.TEXT else []
+        painter.save()
+        painter.scale(camera.zoom, camera.zoom)
+        painter.translate(-camera.x, -camera.y)
+        for card_id in dict.fromkeys([*(i for i in self.chosen if i in sight.part.stubs), *offering]):
+            if sight.is_card(card_id) and Level.at(camera.zoom) is not Level.BLOCKS:
+                count = sight.part.stubs.get(card_id)
+                paint_stub(painter, sight.stub(card_id), "−" if count is None else f"+{count}", palette)
+        painter.restore()
 
     def _paint_rings(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
         board = self._scene.board
         ends = {end for link in self._selected_links() for end in (*link.sources, link.target)}
         for card_ids, width in ((sorted(ends), 1.0), (self.chosen, RING)):
             for card_id in card_ids:
-                if self._scene.sight.is_card(card_id) and board.rect(card_id).meets(seen):
+                shown = self._scene.sight.is_card(card_id) and card_id != self.reworded
+                if shown and board.rect(card_id).meets(seen):
                     self._paint_ring(painter, camera, card_id, width, palette)
         if Level.at(camera.zoom) is Level.TEXT:
             for card_id in sorted({*self.chosen, self.hovered or ""} & board.places.keys()):
@@ -181,6 +203,20 @@ def _paint_band(painter: QPainter, frame: Rect, palette: Palette) -> None:
     painter.setPen(QPen(QColor(palette.accent), 1))
     painter.setBrush(fill)
     painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
+
+
+def _paint_words(painter: QPainter, told: str, advice: str, size: tuple[int, int], palette: Palette) -> None:
+    """What an empty map says: how things are in large words, and below them what to do."""
+    wide, middle = max(size[0] - 48, 1), size[1] / 2
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+    for part, role, ink, bottom in (
+        (told, "threshold", palette.text, True),
+        (advice, "body", palette.secondary, False),
+    ):
+        painter.setFont(fonts.font(role))
+        painter.setPen(QColor(ink))
+        place = Qt.AlignmentFlag.AlignBottom if bottom else Qt.AlignmentFlag.AlignTop
+        painter.drawText(QRectF(24, 0 if bottom else middle + 4, wide, middle - 4), flags | place, part)
 
 
 def _paint_shadow(painter: QPainter, rect: Rect, palette: Palette) -> None:

@@ -92,11 +92,13 @@ def paint_handle(painter: QPainter, at: QPointF, palette: Palette, *, hot: bool 
 def handles(sight: Sight, overlay: Overlay, camera: Camera) -> list[tuple[str, QPointF, bool]]:
     """(card or link, point of the view, whether it is a link's start) of every handle there is: on the left edge of the
     statements that are pointed at or selected, and at both ends of a selected link."""
-    if Level.at(camera.zoom) is not Level.TEXT:
+    if Level.at(camera.zoom) is not Level.TEXT or overlay.fixed:
         return []
     found = []
     for card_id in dict.fromkeys((*overlay.chosen, overlay.foldable, overlay.hovered)):
-        if card_id is not None and sight.is_card(card_id) and sight.board.cards[card_id].kind != "provision":
+        if card_id is None or card_id == overlay.reworded or not sight.is_card(card_id):
+            continue
+        if sight.board.cards[card_id].kind != "provision":
             rect = sight.rect(card_id)
             found.append((card_id, QPointF(*camera.to_view(rect.x, rect.y + rect.height / 2)), False))
     for link_id in overlay.links:

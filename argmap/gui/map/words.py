@@ -93,7 +93,10 @@ def when_empty(debate: Debate, is_open: bool) -> str:
         return "Open a debate to see its map."
     if debate.statements or debate.provisions:
         return ""
-    return "Nothing on the map yet.\nTag a sentence with C or O; it appears here."
+    tag = "tag a sentence in it with C, S or O: claim, support or objection. Its card appears here."
+    return (
+        f"Nothing on the map yet\n{'Read the thread (F5) and' if debate.posts else 'Add a thread (Ctrl+I) and'} {tag}"
+    )
 
 
 def _named(debate: Debate, record_id: str) -> str:
