@@ -23,13 +23,15 @@ def test_the_outline_of_a_selected_card_leaves_its_stub_whole(page) -> None:
     page.click("v1")
     page.press(KEY.Key_B)
     assert page.view.scene.sight.part.stubs
+    page.qtbot.mouseMove(page.view.viewport(), page.ground())  # nothing is pointed at
+    page.wait()
     page.session.select(None)
     stub = page.view.camera.rect_to_view(page.view.scene.sight.stub("v1"))
     before = grounds(page, stub)
     assert before > 0.4
     page.press(KEY.Key_Home)
     assert page.selected == ("v1",)
-    assert abs(grounds(page, stub) - before) < 0.05
+    assert abs(grounds(page, stub) - before) < 0.02
 
 
 def test_handles_are_offered_only_where_something_can_be_changed(page) -> None:
