@@ -23,7 +23,8 @@ def test_the_outline_of_a_selected_card_leaves_its_stub_whole(page) -> None:
     page.click("v1")
     page.press(KEY.Key_B)
     assert page.view.scene.sight.part.stubs
-    page.qtbot.mouseMove(page.view.viewport(), page.ground())  # nothing is pointed at
+    leaf = next(i for i in page.view.scene.sight.cards() if not page.view.scene.has_branch(i))
+    page.qtbot.mouseMove(page.view.viewport(), page.point(leaf))  # no other branch is offered to be folded
     page.wait()
     page.session.select(None)
     stub = page.view.camera.rect_to_view(page.view.scene.sight.stub("v1"))
