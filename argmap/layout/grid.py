@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom in map units."""
+
+Box = tuple[float, float, float, float, str]
+"""The same with an id."""
+
+_top = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -15,8 +22,7 @@ class _Strip:
     """The boxes of a strip in the order of their tops. No box in it is higher than ``tallest``."""
 
     tops: list[float] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     tallest: float = 0.0
 
 
@@ -27,98 +33,78 @@ class Grid:
     def __init__(self, areas: Iterable[tuple[str, Area]] = (), wide: float = 256) -> None:
         self._wide = wide
         self._strips: dict[int, _Strip] = {}
-        self._areas: dict[str, Area] = dict(areas)
-        # those that are put in from the top down need not be sorted in
-        for key, area in sorted(self._areas.items(), key=lambda item: item[1][1]):
-            self._put_in(key, area)
+        self._boxes: dict[str, Box] = {key: (*area, key) for key, area in areas}
+        for box in sorted(self._boxes.values(), key=_top):  # from the top down each is the last of its strip
+            self._put_in(box)
 
     def __len__(self) -> int:
-        return len(self._areas)
+        return len(self._boxes)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._areas
+        return key in self._boxes
 
     def areas(self) -> list[Area]:
         """Where every box is."""
-        return list(self._areas.values())
+        return [box[:4] for box in self._boxes.values()]
 
     def area(self, key: str) -> Area:
         """Where a box is."""
-        return self._areas[key]
+        return self._boxes[key][:4]
 
     def add(self, key: str, area: Area) -> None:
         """Puts a box in, in place of one of the same id."""
-        if key in self._areas:
+        if key in self._boxes:
             self.remove(key)
-        self._areas[key] = area
-        self._put_in(key, area)
+        box = self._boxes[key] = (*area, key)
+        self._put_in(box)
 
     def remove(self, key: str) -> None:
         """Takes a box out."""
-        area = self._areas.pop(key)
-        for number in self._numbers(area):
+        box = self._boxes.pop(key)
+        for number in self._numbers(box):
             strip = self._strips[number]
-            at = strip.keys.index(key, bisect_left(strip.tops, area[1]))
-            del strip.tops[at], strip.areas[at], strip.keys[at]
+            at = strip.boxes.index(box, bisect_left(strip.tops, box[1]))
+            del strip.tops[at], strip.boxes[at]
 
     def meeting(self, area: Area) -> list[str]:
         """The ids of the boxes that share more than an edge with an area, strip by strip from the top down."""
-        left, top, right, bottom = area
-        return [
-            key
-            for strip, low, high, edge in self._stretches(area)
-            for key, (x1, _, x2, y2) in zip(strip.keys[low:high], strip.areas[low:high], strict=True)
-            if x1 < right and left < x2 and top < y2 and edge <= x1
-        ]
-
-    def met(self, area: Area) -> list[Area]:
-        """Where those boxes are."""
-        left, top, right, bottom = area
-        found: list[Area] = []
-        for strip, low, high, edge in self._stretches(area):
-            found += [
-                box
-                for box in strip.areas[low:high]
-                if box[0] < right and left < box[2] and top < box[3] and edge <= box[0]
-            ]
-        return found
+        return [box[4] for box in self.met(area)]
 
     def is_free(self, area: Area) -> bool:
         """Whether there are none."""
-        left, top, right, bottom = area
-        for strip, low, high, _ in self._stretches(area):
-            for box in strip.areas[low:high]:
-                if box[0] < right and left < box[2] and top < box[3]:
-                    return False
-        return True
+        return not self.met(area)
 
-    def _stretches(self, area: Area) -> Iterator[tuple[_Strip, int, int, float]]:
-        """The stretches of strips in which the boxes that meet an area are: from, up to, and how far left at most those
-        start that were not in the strip before."""
+    def met(self, area: Area) -> list[Box]:
+        """These boxes themselves."""
         left, top, right, bottom = area
-        first, edge = int(left // self._wide), float("-inf")
-        for number in range(first, int(right // self._wide) + 1):
+        found: list[Box] = []
+        edge = -math.inf  # a box that starts left of it was in the strip before
+        for number in range(int(left // self._wide), int(right // self._wide) + 1):
             strip = self._strips.get(number)
             if strip is not None:
                 tops = strip.tops
                 low = bisect_left(tops, top - strip.tallest)
                 high = bisect_left(tops, bottom, low)
                 if low < high:
-                    yield strip, low, high, edge
+                    found += [
+                        box
+                        for box in strip.boxes[low:high]
+                        if left < box[2] and edge <= box[0] < right and top < box[3]
+                    ]
             edge = (number + 1) * self._wide
+        return found
 
-    def _put_in(self, key: str, area: Area) -> None:
-        top = area[1]
-        for number in self._numbers(area):
+    def _put_in(self, box: Box) -> None:
+        top = box[1]
+        for number in self._numbers(box):
             strip = self._strips.get(number)
             if strip is None:
                 strip = self._strips[number] = _Strip()
             tops = strip.tops
             at = len(tops) if not tops or tops[-1] <= top else bisect_left(tops, top)
             tops.insert(at, top)
-            strip.areas.insert(at, area)
-            strip.keys.insert(at, key)
-            strip.tallest = max(strip.tallest, area[3] - top)
+            strip.boxes.insert(at, box)
+            strip.tallest = max(strip.tallest, box[3] - top)
 
-    def _numbers(self, area: Area) -> range:
-        return range(int(area[0] // self._wide), int(area[2] // self._wide) + 1)
+    def _numbers(self, box: Box) -> range:
+        return range(int(box[0] // self._wide), int(box[2] // self._wide) + 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
-from argmap.layout.grid import Area, Grid
+from argmap.layout.grid import Area, Box, Grid
 
 Point = tuple[float, float]
 Column = tuple[float, float]
@@ -75,25 +75,29 @@ def taken(
     left: float, right: float, heights: Sequence[tuple[float, float]], boxes: Grid, own: Sequence[str]
 ) -> list[Column]:
     """The stretches of x between two places that boxes at these heights (top, bottom) take up, with room at their sides."""
-    ends = [boxes.area(key) for key in own if key in boxes]
     spans = {
-        (area[0] - _SIDE, area[2] + _SIDE)
+        (box[0], box[2])
         for top, bottom in heights
-        for area in boxes.met((left, top, right, bottom))
-        if area not in ends
+        for box in boxes.met((left, top, right, bottom))
+        if box[4] not in own
     }
-    return _merged(sorted(spans))
+    return _merged(sorted(spans), _SIDE)
 
 
-def _merged(spans: Iterable[Column]) -> list[Column]:
-    """Stretches in order, those as one between which there is no room for a change of height."""
+def _merged(spans: Sequence[Column], side: float = 0.0) -> list[Column]:
+    """Stretches in order with room at their sides, those as one between which there is none for a change of height."""
+    if not spans:
+        return []
     merged: list[Column] = []
+    low, high = spans[0]
+    apart = _MERGED + 2 * side
     for start, end in spans:
-        if merged and start - merged[-1][1] < _MERGED:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
+        if start - high >= apart:
+            merged.append((low - side, high + side))
+            low, high = start, end
+        elif end > high:
+            high = end
+    return [*merged, (low - side, high + side)]
 
 
 def rail(target: str) -> float:
@@ -144,13 +148,12 @@ def lane(left: float, right: float, y1: float, y2: float, boxes: Grid, wish: flo
     """The x between left and right, nearest to a part ``wish`` (0 to 1) of the way, at which an upright line between two
     heights meets no box; None where there is none."""
     room = min(CLEAR, (right - left) / 4)
-    met = boxes.met((left + 0.5, min(y1, y2), right - 0.5, max(y1, y2)))
-    spans = sorted({(area[0] - _SIDE, area[2] + _SIDE) for area in met})
+    spans = {(box[0], box[2]) for box in boxes.met((left + 0.5, min(y1, y2), right - 0.5, max(y1, y2)))}
     free, x = [], left + room
-    for start, end in spans:
-        if start > x:
-            free.append((x, min(start, right - room)))
-        x = max(x, end)
+    for start, end in sorted(spans):
+        if start - _SIDE > x:
+            free.append((x, min(start - _SIDE, right - room)))
+        x = max(x, end + _SIDE)
     free.append((x, right - room))
     at = left + (right - left) * wish
     choices = [min(max(at, low), high) for low, high in free if low <= high]
@@ -187,7 +190,7 @@ def clear(left: float, right: float, y: float, direction: int, boxes: Grid) -> f
     return found
 
 
-def _below(near: Sequence[Area], y: float) -> float:
+def _below(near: Sequence[Box], y: float) -> float:
     """The first height from y downwards at which a level line keeps off boxes."""
     for area in sorted(near, key=_top):
         if area[1] >= y + _ROOM:
@@ -197,7 +200,7 @@ def _below(near: Sequence[Area], y: float) -> float:
     return y
 
 
-def _above(near: Sequence[Area], y: float) -> float:
+def _above(near: Sequence[Box], y: float) -> float:
     """The same upwards."""
     for area in sorted(near, key=_bottom, reverse=True):
         if area[3] <= y - _ROOM:

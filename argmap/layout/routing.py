@@ -7,14 +7,17 @@ where one is in its way. All in map units, y downwards.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from argmap.layout import passages
 from argmap.layout.grid import Area, Grid
 from argmap.layout.passages import CLEAR, Column, Point
 from argmap.layout.segments import Segment, at, free_curve, length, rounded, straight, turned_round
+
+_Key = TypeVar("_Key", str, tuple[str, int])
 
 _LEAVE = 3.0
 _TURN = 24.0
@@ -81,28 +84,32 @@ def open_between(source: Area, target: Area, boxes: Grid) -> bool:
 def spread(
     area: Area,
     side: Side,
-    wishes: Sequence[tuple[str, float, str]],
+    wishes: Sequence[tuple[_Key, float, Hashable]],
     gap: float = 15,
     within: tuple[float, float] | None = None,
-) -> dict[str, Port]:
+) -> dict[_Key, Port]:
     """Places on one side of a box for line ends, given as (id, position of the other end along the side, group), in the
     order of those positions and centred, on the whole side or ``within`` a part of it. Where all do not fit with 9 units
     between them, the ends of a group share one."""
-    vertical = side in (Side.LEFT, Side.RIGHT)
+    vertical = side is Side.LEFT or side is Side.RIGHT
+    dx, dy = side.value
+    edge = area[dx + 1] if vertical else area[dy + 2]
     low, high = within or ((area[1], area[3]) if vertical else (area[0], area[2]))
     margin = min(14.0, (high - low) / 4) if within is None else _EDGE
+    if len(wishes) == 1:
+        along = (low + high) / 2
+        return {wishes[0][0]: Port((edge, along) if vertical else (along, edge), side)}
     room = high - low - 2 * margin
     ordered = sorted(wishes, key=lambda wish: (wish[1], wish[0]))
     slots = [[key] for key, _, _ in ordered]
     if len(slots) > 1 and room / (len(slots) - 1) < 9:
-        shared: dict[str, list[tuple[str, float]]] = {}
+        shared: dict[Hashable, list[tuple[_Key, float]]] = {}
         for key, position, group in ordered:
             shared.setdefault(group, []).append((key, position))
         by_middle = sorted(shared.values(), key=lambda ends: ends[len(ends) // 2][1])
         slots = [[key for key, _ in ends] for ends in by_middle]
     step = min(gap, room / (len(slots) - 1)) if len(slots) > 1 else 0.0
     start = (low + high - step * (len(slots) - 1)) / 2
-    edge = {Side.LEFT: area[0], Side.RIGHT: area[2], Side.TOP: area[1], Side.BOTTOM: area[3]}[side]
     ports = {}
     for index, keys in enumerate(slots):
         along = start + step * index

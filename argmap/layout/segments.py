@@ -75,8 +75,10 @@ def free_curve(start: Point, out: Point, end: Point, into: Point) -> Segment:
 
 def bounds(start: Point, segments: Sequence[Segment]) -> Area:
     """A rectangle that holds a curve: that of its control points."""
-    points = [start, *(point for segment in segments for point in segment)]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    points = [start]
+    for segment in segments:
+        points += segment
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

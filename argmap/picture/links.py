@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.layout import passages, routing, segments
@@ -79,15 +79,12 @@ class _Router:
 
     def _assign_ports(self) -> None:
         """A place for every end: (link, number of the source) and (link, -1) for the target."""
-        wanted: dict[tuple[str, Side], list[tuple[str, float, str]]] = {}
-        keys: dict[str, tuple[str, int]] = {}
+        wanted: dict[tuple[str, Side], list[tuple[tuple[str, int], float, Hashable]]] = {}
         reach: dict[str, float] = {}
 
         def want(card: str, side: Side, link: Wish, number: int, along: float) -> None:
-            key = f"{link.id} {number}"
-            keys[key] = (link.id, number)
-            role = "to" if number < 0 else "from"
-            wanted.setdefault((card, side), []).append((key, along, f"{role} {link.kind} {link.partial} {link.dimmed}"))
+            group = (number < 0, link.kind, link.partial, link.dimmed)
+            wanted.setdefault((card, side), []).append(((link.id, number), along, group))
 
         halfway = part_of(self._progress, 0.0, 0.5)
         for link in told(list(self._wishes.values()), halfway, "Routing lines", TOLD_EVERY):
@@ -110,8 +107,7 @@ class _Router:
         for (card, side), ends in wanted.items():
             area = self._areas[card]
             within = (area[0], reach[card]) if side is Side.BOTTOM else None
-            for key, port in routing.spread(area, side, ends, within=within).items():
-                self._ports[keys[key]] = port
+            self._ports.update(routing.spread(area, side, ends, within=within))
 
     def _sides(self, area: Area, goal: Area, link: Wish) -> tuple[Side, Side]:
         """The sides at which a link leaves a card and enters its goal."""
