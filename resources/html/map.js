@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const NS = "http://www.w3.org/2000/svg";
   const root = document.documentElement;
@@ -7,25 +6,40 @@
   if (!map) { return; }
   root.classList.add("scripted");
 
-  // What is on the map. Ids of elements name everything: "card-x", "link-x" and "entry-x".
-  const cards = new Map(), links = [], byLink = new Map();
-  for (const element of map.querySelectorAll(".card")) {
-    const at = element.transform.baseVal[0].matrix;
+  // What is on the map. Ids of elements name everything: "card-x", "link-x" and "entry-x". The drawings wait in a template
+  // and are part of the page only while they are in sight, so that a map of thousands of cards costs no more than a small one.
+  const cards = new Map(), links = [], byLink = new Map(), drawn = $("drawing").content;
+  const numbers = (text) => (text.match(/-?[\d.]+/g) || []).map(Number);
+  for (const element of drawn.querySelectorAll(".card")) {
+    const [x, y] = numbers(element.getAttribute("transform")), width = +element.dataset.w, height = +element.dataset.h;
     cards.set(element.id, {
-      element, id: element.id, x: at.e, y: at.f, width: +element.dataset.w, height: +element.dataset.h,
-      parent: element.dataset.under || "", children: [], folded: false, gone: false, off: false, stub: null, words: "",
+      element, id: element.id, x, y, width, height, kind: element.classList[1], falls: element.classList.contains("falls"),
+      parent: element.dataset.under || "", children: [], folded: false, foldedBy: "", gone: false, dim: false,
+      stub: null, dressed: false, number: 0, badge: null, words: "",
     });
   }
   for (const card of cards.values()) {
     const above = cards.get(card.parent);
     if (above) { above.children.push(card); }
   }
-  for (const element of map.querySelectorAll("#links > .link")) {
-    const { x, y, width, height } = element.getBBox();
-    const link = { element, x, y, width, height, off: false, from: element.dataset.from.split(" "), to: element.dataset.to };
+  for (const element of drawn.querySelectorAll("#links > .link")) {
+    const [x, y, width, height] = numbers(element.dataset.box), line = element.querySelector("path");
+    const link = {
+      element, x, y, width, height, gone: false, dim: false, from: element.dataset.from.split(" "), to: element.dataset.to,
+      way: line ? line.getAttribute("d") : "", ink: (element.getAttribute("stroke") || "").slice(4, -1),
+    };
     links.push(link);
     byLink.set(element.id, link);
   }
+  const cardAt = makeGrid([...cards.values()]), linkAt = makeGrid(links);
+  if (drawn.querySelector("#sheet")) { view.append(drawn.querySelector("#sheet")); }
+  const layers = Object.fromEntries(["links", "bridges", "cards"].map((id) => {
+    const made = document.createElementNS(NS, "g");
+    made.id = id;
+    if (id !== "cards") { made.setAttribute("fill", "none"); }
+    view.append(made);
+    return [id, made];
+  }));
   /** The cards that a link joins; one that hits another link joins that link's ends too. */
   const endsOf = (link) => {
     const ends = [...link.from], seen = new Set([link]);
@@ -58,35 +72,111 @@
   // Where one looks: map units times scale plus shift are pixels of the stage.
   const box = map.dataset.bounds.split(" ").map(Number);
   const look = { scale: 1, x: 0, y: 0, fitted: true };
-  // What is out of sight is not drawn. The cards themselves stay, for whoever walks or reads.
-  let culling = 0;
-  const cull = () => {
-    culling = 0;
-    const [wide, high] = size(), more = 200;
-    const left = (-more - look.x) / look.scale, right = (wide + more - look.x) / look.scale;
-    const top = (-more - look.y) / look.scale, bottom = (high + more - look.y) / look.scale;
-    for (const card of [...cards.values(), ...links]) {
-      const off = card.x > right || card.x + card.width < left || card.y > bottom || card.y + card.height < top;
-      if (off !== card.off) {
-        card.off = off;
-        card.element.classList.toggle("off", off);
-      }
+  const blocks = makeBlocks($("far"));
+  const FAR = 0.2, CROWD = 260, A_FRAME = 8;
+  let bridges = [], syncing = 0, far = false, covered = null, pending = [];
+  const attached = { links: new Set(), bridges: new Set(), cards: new Set() };
+  const seen = (more) => {
+    const [wide, high] = size();
+    return {
+      left: (-more * wide - look.x) / look.scale, right: ((1 + more) * wide - look.x) / look.scale,
+      top: (-more * high - look.y) / look.scale, bottom: ((1 + more) * high - look.y) / look.scale,
+    };
+  };
+  const meets = (thing, area) => thing.x <= area.right && thing.x + thing.width >= area.left
+    && thing.y <= area.bottom && thing.y + thing.height >= area.top;
+  const attach = (layer, things) => {
+    for (const thing of things) { attached[layer].add(thing); }
+    if (layer === "cards") { things.forEach(dress); }
+    layers[layer].append(...things.map((thing) => thing.element));
+    if (layer === "cards" && !stretches) { refit(things); }
+  };
+  /** Attaches what is to be seen now and takes away what nobody will see soon; what may be seen soon waits for its turn. */
+  const change = (wanted, area) => {
+    pending = [];
+    for (const [layer, things] of Object.entries(wanted)) {
+      const wished = new Set(things), there = attached[layer];
+      for (const thing of there) { if (!wished.has(thing)) { thing.element.remove(); there.delete(thing); } }
+      const added = [...wished].filter((thing) => !there.has(thing));
+      attach(layer, added.filter((thing) => meets(thing, area) || held().includes(thing)));
+      pending.push(...added.filter((thing) => !there.has(thing)).map((thing) => [layer, thing]));
     }
   };
+  /** What is always part of the page: where the keyboard is, and what is chosen. */
+  const held = () => [...new Set([tabbed, chosen, focused, hits[current]])].filter((card) => card && !card.gone);
+  const shown = (things) => things.filter((thing) => !thing.gone);
+  const catchUp = (area) => {
+    const urgent = pending.filter(([, thing]) => meets(thing, area)), rest = pending.filter(([, thing]) => !meets(thing, area));
+    for (const [layer, thing] of [...urgent, ...rest.slice(0, A_FRAME)]) { attach(layer, [thing]); }
+    pending = rest.slice(A_FRAME);
+    if (pending.length) { later(); }
+  };
+  const sync = () => {
+    syncing = 0;
+    if (gliding && look.scale >= FAR) { return; }
+    stopGliding();
+    const now = seen(0), wide = seen(0.4);
+    const inside = covered && covered.scale === look.scale && now.left >= covered.left && now.right <= covered.right
+      && now.top >= covered.top && now.bottom <= covered.bottom;
+    if (inside) {
+      catchUp(now);
+    } else {
+      const about = shown(cardAt(wide));
+      far = look.scale < FAR || (look.scale < 0.5 && about.length > CROWD);
+      map.classList.toggle("far", far);
+      covered = far ? null : { ...wide, scale: look.scale };
+      change(far ? { links: [], bridges: [], cards: held() }
+        : { links: shown(linkAt(wide)), bridges, cards: [...about, ...held()] }, now);
+      if (pending.length) { later(); }
+    }
+    if (far) {
+      blocks.draw(look, size(), (area) => ({
+        cards: shown(cardAt(area)).filter((card) => !attached.cards.has(card)), links: shown(linkAt(area)), bridges,
+      }));
+    } else {
+      blocks.clear();
+    }
+  };
+  const later = () => { syncing = syncing || requestAnimationFrame(sync); };
+  /** Something else is to be shown. */
+  const renew = () => { covered = null; blocks.spoil(); later(); };
+  // While a wheel or two fingers zoom, what is drawn is moved and stretched as a picture; it is drawn afresh when they rest.
+  let gliding = 0, drawnAt = { scale: 1, x: 0, y: 0 };
+  const stopGliding = () => {
+    if (!gliding) { return; }
+    clearTimeout(gliding);
+    gliding = 0;
+    map.style.transform = "";
+    stage.classList.remove("gliding");
+    apply();
+  };
+  const glide = () => {
+    const ratio = look.scale / drawnAt.scale;
+    if (far || ratio > 1.8 || ratio < 0.55) { stopGliding(); return; }
+    clearTimeout(gliding);
+    gliding = setTimeout(stopGliding, 110);
+    stage.classList.add("gliding");
+  };
   const apply = () => {
-    view.setAttribute("transform", `translate(${look.x} ${look.y}) scale(${look.scale})`);
-    culling = culling || requestAnimationFrame(cull);
-    map.classList.toggle("far", look.scale < 0.2);
+    if (gliding) {
+      const ratio = look.scale / drawnAt.scale;
+      map.style.transform = `translate(${look.x - drawnAt.x * ratio}px, ${look.y - drawnAt.y * ratio}px) scale(${ratio})`;
+    } else {
+      drawnAt = { scale: look.scale, x: look.x, y: look.y };
+      view.setAttribute("transform", `translate(${look.x} ${look.y}) scale(${look.scale})`);
+    }
+    later();
     $("zoom").textContent = `${Math.round(look.scale * 100)} %`;
   };
   const size = () => [stage.clientWidth || 1, stage.clientHeight || 1];
   const pan = (dx, dy) => { look.x += dx; look.y += dy; look.fitted = false; apply(); };
-  const zoomTo = (scale, x = size()[0] / 2, y = size()[1] / 2) => {
+  const zoomTo = (scale, x = size()[0] / 2, y = size()[1] / 2, { smoothly = false } = {}) => {
     const next = Math.min(4, Math.max(0.02, scale)), ratio = next / look.scale;
     look.x = x - (x - look.x) * ratio;
     look.y = y - (y - look.y) * ratio;
     look.scale = next;
     look.fitted = false;
+    if (smoothly) { glide(); } else { stopGliding(); }
     apply();
   };
   const fit = () => {
@@ -95,6 +185,7 @@
     look.scale = Math.max(look.scale, 0.02);
     look.x = (wide - width * look.scale) / 2 - left * look.scale;
     look.y = (high - height * look.scale) / 2 - top * look.scale;
+    stopGliding();
     look.fitted = true;
     apply();
   };
@@ -135,25 +226,59 @@
     }
     return found;
   };
+  const dress = (card) => {  // what a card has besides its drawing, made when it is first shown
+    if (card.dressed) { return; }
+    card.dressed = true;
+    card.element.append(svg("rect", { class: "ring", x: -4, y: -4, width: card.width + 8, height: card.height + 8, rx: 10 }));
+    if (card.children.length) {
+      const stub = svg("g", { class: "stub", "aria-hidden": "true", "data-of": card.id });
+      const left = card.children.every((child) => child.x < card.x);
+      const under = !left && card.children.every((child) => child.x < card.x + card.width);
+      const x = under ? 14 : left ? -9 : card.width - 9, y = under ? card.height - 8 : card.height - 24;
+      stub.setAttribute("transform", `translate(${x} ${y})`);
+      stub.append(svg("title", {}), svg("rect", { width: 18, height: 16, rx: 8 }), svg("text", { x: 9, y: 12 }));
+      card.stub = stub;
+      card.element.append(stub);
+    }
+    drawStub(card);
+    drawBadge(card);
+  };
   const drawStub = (card) => {
     if (!card.stub) { return; }
     const count = card.folded ? `+${below(card).length}` : "–";
     const wide = Math.max(18, 8 + 7 * count.length);
-    card.stub.firstChild.setAttribute("width", wide);
+    card.stub.querySelector("rect").setAttribute("width", wide);
     card.stub.lastChild.setAttribute("x", wide / 2);
     card.stub.lastChild.textContent = count;
     card.stub.classList.toggle("folded", card.folded);
-    card.stub.setAttribute("aria-label", card.folded ? `Unfold ${below(card).length} cards` : "Fold this branch");
+    card.stub.firstChild.textContent = card.folded ? `Unfold ${below(card).length} cards` : "Fold this branch";
     card.element.setAttribute("aria-expanded", String(!card.folded));
   };
+  const drawBridges = () => {
+    bridges = links.some((link) => link.gone) ? bridgesBetween(cards, links, byLink).map(([from, to]) => {
+      const made = bridgeWay(cards.get(from), cards.get(to));
+      const element = svg("g", { class: "bridge", "data-from": from, "data-to": to });
+      element.append(svg("title", {}, "Linked through cards that are not shown"));
+      element.append(svg("path", { class: "way", d: made.way }), svg("path", { d: made.head }));
+      return { ...made, element, gone: false };
+    }) : [];
+  };
+  /** What is gone: all that hangs on a folded card, and what a focus leaves out if that is to be hidden. */
   const showFolds = () => {
-    for (const card of cards.values()) { card.gone = false; }
-    for (const card of cards.values()) {
-      if (card.folded && !card.gone) { for (const other of below(card)) { other.gone = true; } }
+    const waiting = [...cards.values()].filter((card) => !cards.has(card.parent));
+    for (const card of waiting) { card.foldedBy = ""; }
+    while (waiting.length) {
+      const card = waiting.pop();
+      card.gone = card.foldedBy !== "" || (hiding && card.dim);
+      for (const child of card.children) {
+        child.foldedBy = card.foldedBy || (card.folded ? card.id : "");
+        waiting.push(child);
+      }
     }
-    for (const card of cards.values()) { card.element.classList.toggle("gone", card.gone); }
-    for (const link of links) { link.element.classList.toggle("gone", link.ends.some((id) => cards.get(id).gone)); }
-    if (!tabbed || tabbed.gone) { setTabbed([...cards.values()].find((card) => !card.gone)); }
+    for (const link of links) { link.gone = link.ends.some((id) => cards.get(id).gone); }
+    drawBridges();
+    if (!tabbed || tabbed.gone) { setTabbed(order.find((card) => !card.gone)); }
+    renew();
   };
   const fold = (card, folded = !card.folded) => {
     if (!card.children.length) { return; }
@@ -183,19 +308,24 @@
   };
 
   // One card at a time is reached by Tab; the arrow keys walk from it.
-  let tabbed = null, chosen = null, focused = null, origin = null;
+  let tabbed = null, chosen = null, focused = null, origin = null, hiding = false;
   const say = (words) => { $("said").textContent = words; };
   const setTabbed = (card) => {
     if (tabbed) { tabbed.element.setAttribute("tabindex", "-1"); }
     tabbed = card || null;
     if (tabbed) { tabbed.element.setAttribute("tabindex", "0"); }
+    renew();
+  };
+  const takeFocus = (card) => {
+    setTabbed(card);
+    sync();
+    card.element.focus({ preventScroll: true });
   };
   const go = (card) => {
     if (!card) { return; }
     unfoldTo(card);
-    setTabbed(card);
-    card.element.focus({ preventScroll: true });
     reveal(card);
+    takeFocus(card);
   };
   const walk = (card, way) => {
     const above = cards.get(card.parent);
@@ -210,14 +340,19 @@
   // What is known of a card stands in its entry of the outline; the panel shows a copy of it.
   const entryOf = (card) => $("entry-" + card.id.slice(5));
   const choose = (card, { moving = true } = {}) => {
-    if (chosen) { chosen.element.classList.remove("chosen"); }
+    if (chosen) {
+      chosen.element.classList.remove("chosen");
+      chosen.element.removeAttribute("aria-current");
+    }
     chosen = card;
     panel.hidden = !card;
     $("focus").disabled = !card && !focused;
+    renew();
     if (!card) { return; }
     root.classList.remove("reading");
     $("read").setAttribute("aria-pressed", "false");
     card.element.classList.add("chosen");
+    card.element.setAttribute("aria-current", "true");
     setTabbed(card);
     const told = $("told"), entry = entryOf(card);
     told.replaceChildren();
@@ -243,45 +378,62 @@
   const setFocus = (card) => {
     focused = card;
     const kept = card ? around(card, +$("steps").value) : null;
-    for (const other of cards.values()) { other.element.classList.toggle("dim", !!kept && !kept.has(other.id)); }
-    for (const link of links) {
-      link.element.classList.toggle("dim", !!kept && !link.ends.every((id) => kept.has(id)));
-    }
+    const dim = (thing, dimmed) => {
+      if (thing.dim !== dimmed) { thing.dim = dimmed; thing.element.classList.toggle("dim", dimmed); }
+    };
+    for (const other of cards.values()) { dim(other, !!kept && !kept.has(other.id)); }
+    for (const link of links) { dim(link, !!kept && !link.ends.every((id) => kept.has(id))); }
     $("focus").setAttribute("aria-pressed", String(!!card));
     $("focus").disabled = !card && !chosen;
-    if (card) {
-      unfoldTo(card);
-      say(`${kept.size} of ${cards.size} cards are in focus.`);
-    }
+    if (card) { unfoldTo(card); }
+    if (hiding) { showFolds(); }
+    renew();
+    if (card) { say(`${kept.size} of ${cards.size} cards are in focus.`); }
+  };
+  const setHiding = (asked) => {
+    hiding = asked;
+    $("hide").setAttribute("aria-pressed", String(hiding));
+    showFolds();
+    say(hiding ? "What is not in focus is hidden." : "What is not in focus is dimmed.");
   };
 
   // Search: hits are numbered in the order of the outline.
   let hits = [], current = -1;
   const order = [...outline.querySelectorAll("li[id]")].map((li) => cards.get("card-" + li.id.slice(6))).filter(Boolean);
-  for (const card of order) {
-    const parts = [...entryOf(card).children].filter((part) => part.tagName !== "OL");
-    card.words = parts.map((part) => part.textContent).join(" ").replace(/\s+/g, " ").toLowerCase();
-  }
+  const wordsOf = (card) => {
+    if (!card.words) {
+      const parts = [...entryOf(card).children].filter((part) => part.tagName !== "OL");
+      card.words = parts.map((part) => part.textContent).join(" ").replace(/\s+/g, " ").toLowerCase();
+    }
+    return card.words;
+  };
+  const drawBadge = (card) => {
+    if (card.badge) { card.badge.remove(); }
+    card.badge = null;
+    if (!card.number) { return; }
+    const text = String(card.number);
+    card.badge = svg("g", { class: "badge", "aria-hidden": "true" });
+    card.badge.append(svg("circle", { cx: 2, cy: 2, r: text.length > 2 ? 13 : 10 }), svg("text", { x: 2, y: 6 }, text));
+    card.element.append(card.badge);
+  };
+  let marked = null;
   const showHits = () => {
-    const current_ = hits[current];
-    for (const card of cards.values()) { card.element.classList.toggle("current", card === current_); }
+    if (marked) { marked.element.classList.remove("current"); }
+    marked = hits[current] || null;
+    if (marked) { marked.element.classList.add("current"); }
     $("hits").textContent = !$("search").value.trim() ? "" : hits.length ? `${current + 1} of ${hits.length}` : "no hits";
     $("previous").disabled = $("next").disabled = hits.length === 0;
+    renew();
   };
   const search = () => {
-    for (const card of hits) {
-      card.element.classList.remove("hit", "current");
-      card.element.querySelector(".badge").remove();
+    const before = hits, words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+    hits = words.length ? order.filter((card) => words.every((word) => wordsOf(card).includes(word))) : [];
+    for (const card of before) { card.number = 0; }
+    hits.forEach((card, index) => { card.number = index + 1; });
+    for (const card of new Set([...before, ...hits])) {
+      card.element.classList.toggle("hit", card.number > 0);
+      if (card.dressed) { drawBadge(card); }
     }
-    const words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-    hits = words.length ? order.filter((card) => words.every((word) => card.words.includes(word))) : [];
-    hits.forEach((card, index) => {
-      const badge = svg("g", { class: "badge", "aria-hidden": "true" });
-      const text = String(index + 1);
-      badge.append(svg("circle", { cx: 2, cy: 2, r: text.length > 2 ? 13 : 10 }), svg("text", { x: 2, y: 6 }, text));
-      card.element.append(badge);
-      card.element.classList.add("hit");
-    });
     current = hits.length ? 0 : -1;
     showHits();
   };
@@ -300,22 +452,40 @@
   const paint = () => {
     const asked = $("theme").value;
     root.dataset.shown = asked === "system" ? (dark.matches ? "dark" : "light") : asked;
+    blocks.forget();
+    later();
   };
 
   // Lines say how long they are to be (textLength). Browsers that take no notice of it in a part of a text get a smaller font
   // where theirs is too wide, so that no line leaves its card.
-  const refit = () => {
-    for (const line of map.querySelectorAll("tspan[textLength]")) {
-      const room = +line.getAttribute("textLength"), wide = line.getComputedTextLength();
-      if (wide > room + 1.5) { line.style.fontSize = `${(+line.getAttribute("font-size") * room / wide).toFixed(2)}px`; }
+  const probe = svg("text", { visibility: "hidden" });
+  probe.append(svg("tspan", { textLength: "100" }, "iiii"));
+  map.append(probe);
+  const stretches = probe.firstChild.getEndPositionOfChar(3).x - probe.firstChild.getStartPositionOfChar(0).x > 60;
+  probe.remove();
+  const fitted = new WeakSet();
+  const refit = (things) => {
+    for (const thing of things) {
+      for (const line of fitted.has(thing) ? [] : thing.element.querySelectorAll("tspan[textLength]")) {
+        const room = +line.getAttribute("textLength"), wide = line.getComputedTextLength();
+        if (wide > room + 1.5) { line.style.fontSize = `${(+line.getAttribute("font-size") * room / wide).toFixed(2)}px`; }
+      }
+      fitted.add(thing);
     }
   };
 
   // Pointers: one drags, two pinch, one that stays where it was chooses.
-  const held = new Map();
+  const pointers = new Map();
+  /** The card at a place of the stage: by what was hit, or where blocks are drawn by where they are. */
+  const under = (event, hit) => {
+    const element = hit.closest(".card"), area = stage.getBoundingClientRect();
+    if (element || !far) { return element ? cards.get(element.id) : null; }
+    const x = (event.clientX - area.left - look.x) / look.scale, y = (event.clientY - area.top - look.y) / look.scale;
+    return shown(cardAt({ left: x, right: x, top: y, bottom: y }))[0] || null;
+  };
   let moved = 0, gap = 0;
   const middle = () => {
-    const all = [...held.values()], area = stage.getBoundingClientRect();
+    const all = [...pointers.values()], area = stage.getBoundingClientRect();
     const x = all.reduce((sum, p) => sum + p.x, 0) / all.length - area.left;
     const y = all.reduce((sum, p) => sum + p.y, 0) / all.length - area.top;
     return { x, y, gap: all.length > 1 ? Math.hypot(all[0].x - all[1].x, all[0].y - all[1].y) : 0 };
@@ -323,34 +493,34 @@
   let last = null;
   stage.addEventListener("pointerdown", (event) => {
     if (event.button || event.target.closest(".key")) { return; }
-    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    moved = held.size > 1 ? 99 : 0;
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    moved = pointers.size > 1 ? 99 : 0;
     last = middle();
     origin = event.target;
   });
   addEventListener("pointermove", (event) => {
-    if (!held.has(event.pointerId)) { return; }
-    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (!pointers.has(event.pointerId)) { return; }
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     const now = middle();
     moved += Math.abs(now.x - last.x) + Math.abs(now.y - last.y);
     if (moved > 4) {
       stage.classList.add("held");
       pan(now.x - last.x, now.y - last.y);
-      if (now.gap && last.gap) { zoomTo(look.scale * now.gap / last.gap, now.x, now.y); }
+      if (now.gap && last.gap) { zoomTo(look.scale * now.gap / last.gap, now.x, now.y, { smoothly: true }); }
     }
     last = now;
   });
   const release = (event) => {
-    if (!held.delete(event.pointerId)) { return; }
-    if (held.size) { last = middle(); return; }
+    if (!pointers.delete(event.pointerId)) { return; }
+    if (pointers.size) { last = middle(); return; }
     stage.classList.remove("held");
     if (moved > 4 || event.type === "pointercancel") { return; }
-    const stub = origin.closest(".stub"), element = origin.closest(".card");
+    const stub = origin.closest(".stub"), card = under(event, origin);
     if (stub) {
       fold(cards.get(stub.dataset.of));
-    } else if (element) {
-      choose(cards.get(element.id), { moving: false });
-      element.focus({ preventScroll: true });
+    } else if (card) {
+      choose(card, { moving: false });
+      takeFocus(card);
     } else if (!origin.closest(".link")) {
       choose(null);
       setFocus(null);
@@ -359,15 +529,16 @@
   addEventListener("pointerup", release);
   addEventListener("pointercancel", release);
   stage.addEventListener("dblclick", (event) => {
-    const element = event.target.closest(".card");
-    if (element && !event.target.closest(".stub")) { setFocus(cards.get(element.id)); }
+    const card = under(event, event.target);
+    if (card && !event.target.closest(".stub")) { setFocus(card); }
   });
   stage.addEventListener("wheel", (event) => {
     if (event.target.closest(".key")) { return; }
     event.preventDefault();
     const step = event.deltaMode === 1 ? 18 : event.deltaMode === 2 ? 400 : 1, area = stage.getBoundingClientRect();
     if (event.ctrlKey || event.metaKey) {
-      zoomTo(look.scale * Math.exp(-event.deltaY * step * 0.0025), event.clientX - area.left, event.clientY - area.top);
+      zoomTo(look.scale * Math.exp(-event.deltaY * step * 0.0025), event.clientX - area.left, event.clientY - area.top,
+        { smoothly: true });
     } else {
       const across = event.shiftKey && !event.deltaX;
       pan(-step * (across ? event.deltaY : event.deltaX), across ? 0 : -step * event.deltaY);
@@ -383,7 +554,7 @@
   const anywhere = {
     "+": () => zoomTo(look.scale * 1.25), "=": () => zoomTo(look.scale * 1.25), "-": () => zoomTo(look.scale / 1.25),
     "0": () => fit(), "1": () => zoomTo(1), "/": () => $("search").focus(),
-    n: () => toHit(1), p: () => toHit(-1),
+    n: () => toHit(1), p: () => toHit(-1), h: () => setHiding(!hiding),
   };
   stage.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(".key")) { return; }
@@ -403,11 +574,11 @@
     if (event.key !== "Escape") { return; }
     const back = chosen;
     if (focused) { setFocus(null); } else { choose(null); }
-    if (back && !event.target.closest(".tools")) { back.element.focus({ preventScroll: true }); }
+    if (back && !back.gone && !event.target.closest(".tools")) { takeFocus(back); }
   });
   stage.addEventListener("focusin", (event) => {
     const card = cards.get((event.target.closest(".card") || {}).id);
-    if (card) { setTabbed(card); }
+    if (card && card !== tabbed) { setTabbed(card); }
   });
   // Links to entries lead to the card, from the panel and from the outline.
   document.addEventListener("click", (event) => {
@@ -417,13 +588,13 @@
       event.preventDefault();
       choose(card, { moving: false });
       centre(card);
-      card.element.focus({ preventScroll: true });
+      takeFocus(card);
     }
   });
 
   const buttons = {
     in: () => zoomTo(look.scale * 1.25), out: () => zoomTo(look.scale / 1.25), fit,
-    focus: () => setFocus(focused ? null : chosen), foldall: () => foldAll(true), unfoldall: () => foldAll(false),
+    focus: () => setFocus(focused ? null : chosen), hide: () => setHiding(!hiding), foldall: () => foldAll(true), unfoldall: () => foldAll(false),
     next: () => toHit(1), previous: () => toHit(-1), close: () => choose(null), print: () => window.print(),
     read: () => {
       const reading = root.classList.toggle("reading");
@@ -450,10 +621,11 @@
     opened = [...outline.querySelectorAll("details:not([open])")];
     for (const detail of opened) { detail.open = true; }
     const [left, top, width, height] = box;
-    for (const card of [...cards.values(), ...links]) {
-      card.off = false;
-      card.element.classList.remove("off");
-    }
+    stopGliding();
+    const everywhere = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
+    change({ links: shown(links), bridges, cards: shown([...cards.values()]) }, everywhere);
+    covered = null;
+    blocks.clear();
     map.setAttribute("viewBox", `${left - 8} ${top - 8} ${width + 16} ${height + 16}`);
     view.removeAttribute("transform");
     map.classList.remove("far");
@@ -462,33 +634,18 @@
   addEventListener("afterprint", () => {
     for (const detail of opened) { detail.open = false; }
     map.removeAttribute("viewBox");
+    covered = null;
     apply();
     paint();
   });
 
-  for (const card of cards.values()) {
-    card.element.append(svg("rect", { class: "ring", x: -4, y: -4, width: card.width + 8, height: card.height + 8, rx: 10 }));
-    if (card.children.length) {
-      card.element.setAttribute("aria-expanded", "true");
-      const stub = svg("g", { class: "stub", role: "button", "data-of": card.id });
-      const left = card.children.every((child) => child.x < card.x);
-      const under = !left && card.children.every((child) => child.x < card.x + card.width);
-      const x = under ? 14 : left ? -9 : card.width - 9, y = under ? card.height - 8 : card.height - 24;
-      stub.setAttribute("transform", `translate(${x} ${y})`);
-      stub.append(svg("rect", { width: 18, height: 16, rx: 8 }), svg("text", { x: 9, y: 12 }));
-      card.stub = stub;
-      card.element.append(stub);
-      drawStub(card);
-    }
-  }
   paint();
   setTabbed(order[0]);
   choose(null);
   showHits();
   begin();
-  refit();
-  if (document.fonts) { document.fonts.ready.then(refit); }
   const named = cards.get("card-" + decodeURIComponent(location.hash).replace(/^#(card|entry)-/, ""));
   if (named) { choose(named, { moving: false }); centre(named); }
+  sync();
   root.dataset.ready = "yes";
 })();

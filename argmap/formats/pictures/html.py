@@ -56,14 +56,16 @@ def _map(made: Prepared, colours: Palette) -> str:
     def of_link(link_id: str) -> str:
         link = picture.links[link_id]
         goal = elements.name("card" if link.target in picture.cards else "link", link.target)
-        return f' data-from="{" ".join(elements.name("card", i) for i in link.sources)}" data-to="{goal}"'
+        area = " ".join(f"{part:.0f}" for part in (link.bounds.x, link.bounds.y, link.bounds.width, link.bounds.height))
+        ends = " ".join(elements.name("card", i) for i in link.sources)
+        return f' data-from="{ends}" data-to="{goal}" data-box="{area}"'
 
-    under = "" if picture.sheet is None else svg_sheet.sheet(picture.sheet, colours)
+    under = "" if picture.sheet is None else f'<g id="sheet">{svg_sheet.sheet(picture.sheet, colours)}</g>'
     links = (
         elements.link(k, colours, elements.told(k, picture), attributes=of_link(i)) for i, k in picture.links.items()
     )
     cards = (elements.card(picture.cards[i], *at, colours, of_card(i)) for i, at in picture.places.items())
-    return f'{under}<g id="links" fill="none">\n{"".join(links)}</g>\n<g id="cards">\n{"".join(cards)}</g>\n'
+    return f'{under}<g id="links">\n{"".join(links)}</g>\n<g id="cards">\n{"".join(cards)}</g>\n'
 
 
 def _key(made: Prepared, colours: Palette) -> str:

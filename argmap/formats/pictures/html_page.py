@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from argmap.picture.drawing import Rect
     from argmap.picture.palette import Palette
 
+_SCRIPTS = ("bridges.js", "blocks.js", "map.js")
+"""What the page's script is put together from."""
+
 _DEEPEST = 24
 """How deep lists are nested: browsers stop at some 500 elements, and people long before."""
 
@@ -39,7 +42,7 @@ def page(
 ) -> str:
     """The whole page. ``drawing`` is the inside of the map's SVG and ``key`` the items of its legend; ``colours`` are custom
     properties by theme; ``start`` is the choice of colours that the page opens with."""
-    script = _resource("map.js")
+    script = "".join(map(_resource, _SCRIPTS))
     lang = f'lang="en" data-shown="{"light" if start == "system" else start}"'
     empty = "" if made.picture.cards else f'<p class="quiet">{escaped(EMPTY)}</p>'
     return f"""<!doctype html>
@@ -87,8 +90,9 @@ def _stage(bounds: Rect, drawing: str, key: str) -> str:
     area = f"{bounds.x:.1f} {bounds.y:.1f} {bounds.width:.1f} {bounds.height:.1f}"
     label = "Map. Arrow keys move it; Tab goes to a card, from which arrow keys walk."
     return f"""<div class="stage" id="stage" role="group" tabindex="0" aria-label="{label}">
-<svg id="map" role="group" aria-label="Cards" data-bounds="{area}"><g id="view">
-{drawing}</g></svg>
+<svg id="map" role="group" aria-label="Cards" data-bounds="{area}"><g id="view"></g></svg>
+<canvas id="far" aria-hidden="true" hidden></canvas>
+<template id="drawing"><svg>{drawing}</svg></template>
 <details class="key"><summary>Legend and keys</summary><ul>
 {key}
 </ul>
@@ -107,7 +111,7 @@ def _tools(start: str) -> str:
     offered = "".join(f'<option value="{n}"{" selected" if n == start else ""}>{words}</option>' for n, words in themes)
     return f"""<div class="tools" role="toolbar" aria-label="Tools">
 <span role="search"><input type="search" id="search" placeholder="Search" aria-label="Search the map"><button id="previous" type="button" aria-label="Previous hit">‹</button><button id="next" type="button" aria-label="Next hit">›</button><span class="hits quiet" id="hits" role="status"></span></span>
-<span><button id="focus" type="button" aria-pressed="false" disabled>Focus</button><select id="steps" aria-label="Steps around the card in focus"><option value="1">1 step</option><option value="2">2 steps</option><option value="3">3 steps</option></select></span>
+<span><button id="focus" type="button" aria-pressed="false" disabled>Focus</button><button id="hide" type="button" aria-pressed="false">Hide the rest</button><select id="steps" aria-label="Steps around the card in focus"><option value="1">1 step</option><option value="2">2 steps</option><option value="3">3 steps</option></select></span>
 <span><button id="foldall" type="button">Fold all</button><button id="unfoldall" type="button">Unfold all</button></span>
 <span><button id="out" type="button" aria-label="Zoom out">−</button><span id="zoom" class="quiet">100 %</span><button id="in" type="button" aria-label="Zoom in">+</button><button id="fit" type="button">Fit</button></span>
 <span><button id="read" type="button" aria-pressed="false">Outline</button><select id="theme" aria-label="Colours">{offered}</select><button id="print" type="button">Print</button></span>
@@ -115,7 +119,8 @@ def _tools(start: str) -> str:
 
 
 _KEYS = """<p class="quiet">Drag or scroll to move, <kbd>Ctrl</kbd> and scroll or <kbd>+</kbd> <kbd>-</kbd> to zoom, <kbd>0</kbd> to fit. On a card:
-arrow keys walk, <kbd>Enter</kbd> tells more, <kbd>F</kbd> or a double click puts it in focus, <kbd>Space</kbd> folds its branch. <kbd>/</kbd> searches,
+arrow keys walk, <kbd>Enter</kbd> tells more, <kbd>F</kbd> or a double click puts it in focus, <kbd>H</kbd> hides what is not in focus, <kbd>Space</kbd> folds its branch.
+A thin broken line links cards by way of others that are not shown. <kbd>/</kbd> searches,
 <kbd>N</kbd> and <kbd>P</kbd> go to the next and previous hit, <kbd>Esc</kbd> goes back.</p>"""
 
 
