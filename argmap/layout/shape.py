@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 Box = tuple[float, float]
@@ -20,6 +20,7 @@ class Shape:
     their order. ``indents`` move roots, with what hangs on them, to the right, in map units. ``beside`` tells which box,
     another child of the same parent, a box is really about: its link ends on that one's link. ``loose`` are the boxes that
     nothing is linked to. ``links`` are (source, target) of every line that is drawn, those of the forest included.
+    ``vacant`` are the boxes beside which a flow keeps a place empty, though something hangs on them.
     """
 
     boxes: Mapping[str, Box]
@@ -29,6 +30,7 @@ class Shape:
     beside: Mapping[str, str] = field(default_factory=dict)
     loose: Sequence[str] = ()
     links: Sequence[tuple[str, str]] = ()
+    vacant: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

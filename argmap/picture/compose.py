@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.layout import choosing
@@ -17,7 +18,8 @@ from argmap.picture import cards as card_measure
 from argmap.picture.drawing import Card, Link, Picture, Point, Rect, Sheet
 from argmap.picture.forest import Forest, forest
 from argmap.picture.links import route
-from argmap.picture.sheet import flow_sheet
+from argmap.picture.newcomers import joined
+from argmap.picture.sheet import flow_sheet, unanswered
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
@@ -86,18 +88,7 @@ def place(
     if fresh or not known:
         return arranged(debate, cards, layout, known).places
     trees = forest(debate)
-    placed = dict(known)
-    occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items())
-    for node in _parents_first(trees):
-        if node in placed or node not in cards:
-            continue
-        card = cards[node]
-        anchor = trees.beside.get(node) or trees.parents.get(node)
-        near = occupied.area(anchor) if anchor is not None and anchor in occupied else None
-        at = insert((card.width, card.height), near, occupied, beside=node in trees.beside)
-        placed[node] = at
-        occupied.add(node, _area(card, at))
-    return placed
+    return joined(debate, trees, shape_of(debate, trees, cards), cards, known)
 
 
 def arranged(
@@ -109,6 +100,8 @@ def arranged(
     trees = forest(debate)
     shape = shape_of(debate, trees, cards)
     name = layout or own_layout(debate)
+    if name == "flow":
+        shape = replace(shape, vacant=frozenset(unanswered(debate, None)))
     made = choosing.place(name, shape) if name else choosing.best(shape)
     if not pinned:
         return made
@@ -165,20 +158,6 @@ def _around_pinned(
         placed[i] = at
         occupied.add(i, _area(card, at))
     return placed
-
-
-def _parents_first(trees: Forest) -> list[str]:
-    """Every node, each after what it is placed by."""
-    order: list[str] = []
-    below: dict[str, list[str]] = {}
-    for parent, child in trees.edges:
-        below.setdefault(parent, []).append(child)
-    stack = list(reversed(trees.roots))
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        stack.extend(reversed(below.get(node, ())))
-    return [*order, *trees.loose]
 
 
 def bounds(

@@ -120,13 +120,16 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What lies under the cards of a flow, in map units. ``bands`` are every other column, ``rules`` thin lines, ``runs``
-    the columns' headings, and ``cells`` the empty places beside what nobody answered, each with its words."""
+    the columns' headings, and ``cells`` the empty places beside what nobody answered, each with its words; ``beside`` are
+    the ids of the cards that those are for. Cards of a column begin at its number in ``lefts``."""
 
     bands: tuple[Rect, ...]
     rules: tuple[Rect, ...]
     runs: tuple[Run, ...]
     cells: tuple[tuple[Rect, Run], ...]
     bounds: Rect
+    beside: tuple[str, ...] = ()
+    lefts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

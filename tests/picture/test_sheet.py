@@ -1,5 +1,6 @@
 """The sheet under a flow."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,9 +10,9 @@ from argmap.analysis.verdicts import evaluate
 from argmap.model.debate import Debate
 from argmap.model.edits import document
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
-from argmap.model.records import Provision, Relation, Statement, Target
+from argmap.model.records import Author, Passage, Post, Provision, Relation, Statement, Target
 from argmap.picture.compose import compose
-from argmap.picture.drawing import Picture, Sheet
+from argmap.picture.drawing import Picture, Run, Sheet
 from argmap.picture.painter import Level, paint_sheet
 from argmap.picture.palette import DARK, LIGHT
 from argmap.picture.svg_sheet import sheet as svg_sheet
@@ -45,11 +46,17 @@ def drawn(debate: Debate, *, judged: bool = True) -> tuple[Picture, Sheet]:
     return picture, picture.sheet
 
 
+def names(sheet: Sheet) -> list[Run]:
+    """The headings of the columns without what is said below them."""
+    return [run for run in sheet.runs if run.role == "gist"]
+
+
 def test_columns_are_headed_by_their_round(sparring: Debate) -> None:
     picture, sheet = drawn(sparring)
-    assert [run.text for run in sheet.runs] == ["Proposal", "Round 1", "Round 2", "Round 3", "Round 4"]
+    assert [run.text for run in names(sheet)] == ["Proposal", "Round 1", "Round 2", "Round 3", "Round 4"]
     lefts = [picture.places[i][0] for i in ("p1", "a", "b", "c")]
-    assert [run.x for run in sheet.runs[:4]] == lefts
+    assert [run.x for run in names(sheet)[:4]] == lefts
+    assert list(sheet.lefts[:4]) == lefts
     assert all(run.y < min(y for _, y in picture.places.values()) - 10 for run in sheet.runs)
 
 
@@ -57,16 +64,70 @@ def test_a_last_column_of_empty_places_alone_is_headed_too(sparring: Debate) -> 
     picture, sheet = drawn(sparring)
     last = max((cell for cell, _ in sheet.cells), key=lambda cell: cell.x)
     assert last.x > picture.rect("c").right
-    assert sheet.runs[-1].text == "Round 4"
-    assert sheet.runs[-1].x == last.x
-    assert sheet.runs[-1].x + sheet.runs[-1].width < sheet.bounds.right
+    heading = names(sheet)[-1]
+    assert heading.text == "Round 4"
+    assert heading.x == last.x == sheet.lefts[-1]
+    assert heading.x + heading.width < sheet.bounds.right
     reply = Statement("e", StatementKind.OBJECTION, "Point e")
     met = [
         Relation(f"m{i}", RelationKind.CONCEDES, (i,), Target(TargetKind.STATEMENT, to))
         for i, to in (("e", "c"), ("d", "c"))
     ]
     _, full = drawn(Debate([*sparring.records(), reply, *met]), judged=False)
-    assert [run.text for run in full.runs] == [f"Round {n}" if n else "Proposal" for n in range(5)]
+    assert [run.text for run in names(full)] == [f"Round {n}" if n else "Proposal" for n in range(5)]
+
+
+def test_below_a_heading_stands_who_speaks_and_how_many_points_want_an_answer(sparring: Debate) -> None:
+    def said(people: dict[str, list[str]]) -> list[str]:
+        """What stands below "Round 1" where people said points in it."""
+        spoken: list[Author | Post | Statement] = []
+        for number, (name, points) in enumerate(people.items()):
+            spoken.append(Author(f"u{number}", name))
+            for point in points:
+                spoken.append(Post(f"post {point}", author=f"u{number}", text="words"))
+                was = sparring.statements[point]
+                spoken.append(replace(was, passages=(Passage(f"post {point}", 0, 5),)))
+        kept = [record for record in sparring.records() if record.id not in {r.id for r in spoken}]
+        _, sheet = drawn(Debate([*kept, *spoken]))
+        left, right = sheet.lefts[1], sheet.lefts[2]
+        below = [run for run in sheet.runs if left <= run.x < right and run.role != "gist"]
+        assert all(run.x + run.width < right for run in below)
+        assert [run.y for run in below] == sorted(run.y for run in below)
+        return [run.text for run in below]
+
+    assert said({}) == ["2 points, 1 unanswered"]
+    assert said({"Ann": ["d"], "Bo": ["a"]}) == ["Ann, Bo", "2 points, 1 unanswered"]
+    assert said({"Ann": ["b"], "Bo": ["a", "d"]})[0] == "Bo"
+    longest = said({"Wolfeschlegelsteinhausenbergerdorff the Elder": ["a"], "Bo": ["d"]})[0]
+    assert longest == "Bo +1"
+    assert said({"Wolfeschlegelsteinhausenbergerdorff the Elder of Nowhere": ["a", "d"]})[0].endswith("…")
+
+
+def test_a_place_is_kept_empty_above_what_only_supports_an_argument_that_nobody_answered(sparring: Debate) -> None:
+    objects, supports = RelationKind.OBJECTS, RelationKind.SUPPORTS
+    more = [Statement(i, StatementKind.SUPPORT, f"Point {i}") for i in ("e", "f")]
+    links = [Relation(f"m{i}", supports, (i,), Target(TargetKind.STATEMENT, "d")) for i in ("e", "f")]
+    picture, sheet = drawn(Debate([*sparring.records(), *more, *links]))
+    cell = dict(zip(sheet.beside, (cell for cell, _ in sheet.cells), strict=True))["d"]
+    assert (cell.x, cell.y) == (picture.places["e"][0], picture.places["d"][1])
+    assert cell.bottom < picture.places["e"][1] < picture.places["f"][1]
+    answer = Relation("n", objects, ("e",), Target(TargetKind.STATEMENT, "d"))
+    picture, sheet = drawn(Debate([*sparring.records(), *more, links[1], answer]))
+    assert "d" not in sheet.beside
+    assert picture.places["e"][1] == picture.places["d"][1]
+
+
+def test_where_cards_already_stand_an_empty_place_goes_below_what_is_in_its_way(sparring: Debate) -> None:
+    first, _ = drawn(sparring)
+    more = Statement("e", StatementKind.SUPPORT, "Point e")
+    link = Relation("m", RelationKind.SUPPORTS, ("e",), Target(TargetKind.STATEMENT, "d"))
+    debate = Debate([*sparring.records(), more, link])
+    debate.apply(document.set_layout(debate, "flow"))
+    at = {**first.places, "e": (first.places["b"][0], first.places["d"][1])}
+    picture = compose(debate, evaluate(debate), places=at)
+    assert picture.sheet is not None
+    cell = dict(zip(picture.sheet.beside, (cell for cell, _ in picture.sheet.cells), strict=True))["d"]
+    assert (cell.x, cell.y) == (at["e"][0], picture.rect("e").bottom + 16)
 
 
 @pytest.mark.parametrize("judged", [True, False])
@@ -156,5 +217,5 @@ def test_a_large_sheet_of_any_debate_is_made(random_debates: object) -> None:
     picture, sheet = drawn(Debate([*statements, *relations]))
     met = {relation.target.id for relation in relations}
     assert len(sheet.cells) == len([s for s in statements[1:] if s.id not in met])
-    assert sheet.runs[0].text == "Opening"
+    assert names(sheet)[0].text == "Opening"
     assert not [c for c, _ in sheet.cells for i in picture.cards if c.meets(picture.rect(i).grown(-1))]
