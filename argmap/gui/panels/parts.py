@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from html import escape
 
@@ -25,6 +26,8 @@ from argmap.picture.palette import LIGHT, Palette
 
 LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
+_LONG = re.compile("<[^>]*>|[^\\s<>&;]{20}(?=[^\\s<>&;])")
+
 
 def section(title: str) -> QLabel:
     """The heading of a section."""
@@ -36,7 +39,7 @@ def section(title: str) -> QLabel:
 
 def quiet(text: str = "") -> QLabel:
     """A line in the secondary colour."""
-    label = QLabel(text)
+    label = QLabel(_breakable(text))
     label.setProperty("look", "quiet")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -45,13 +48,18 @@ def quiet(text: str = "") -> QLabel:
 
 def rich(html: str, clicked: Callable[[str], object] | None = None) -> QLabel:
     """Wrapped rich text. Its links can be reached with Tab and followed with Enter; ``clicked`` gets their address."""
-    label = _LinkLabel(html)
+    label = _LinkLabel(_breakable(html))
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
     if clicked is not None and "<a " in html:
         label.setTextInteractionFlags(LINKS)
         label.linkActivated.connect(clicked)
     return label
+
+
+def _breakable(html: str) -> str:
+    """Words too long for a line may be broken, else they would widen the panel beyond its edge. Tags stay as they are."""
+    return _LONG.sub(lambda found: found[0] if found[0].startswith("<") else f"{found[0]}\u200b", html)
 
 
 class _LinkLabel(QLabel):

@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from argmap.gui.panels.editors import TextEditor
 from argmap.gui.panels.inspector import Inspector
@@ -468,3 +468,13 @@ def test_relation_targets_of_every_kind_are_named(shown, session):
         assert page.relation == relation
         assert page.versions_heading.isVisible() == (relation.target.kind is TargetKind.PROVISION)
         assert page.target.findChildren(QWidget)
+
+
+@pytest.mark.parametrize("table", [None, Table.STATEMENTS])
+def test_a_very_long_word_does_not_widen_the_inspector(shown, session, table):
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
+    session.do(statements.set_gist(session.debate, "s4", f"The {word} & https://example.org/{word}/{word} say so"))
+    _look_at(shown, session, table, *(["s5"] if table else []))
+    for label in shown.widget.findChildren(QLabel):
+        if label.isVisible():
+            assert label.mapTo(shown.widget, QPoint(label.width(), 0)).x() <= shown.widget.width()
