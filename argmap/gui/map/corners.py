@@ -59,6 +59,7 @@ class Corners(QObject):
         roomy = width >= NARROWEST and height >= LOWEST
         bounds, seen = self._canvas.scene.sight.bounds(), self._canvas.camera.seen(width, height)
         hidden = bounds.x < seen.x or bounds.y < seen.y or bounds.right > seen.right or bounds.bottom > seen.bottom
+        self.minimap.suit(width, height)
         self.minimap.setVisible(roomy and hidden and bool(self._canvas.scene.board.places) and bounds.width > 0)
         self.minimap.move(width - self.minimap.width() - EDGE, height - self.minimap.height() - EDGE)
         self.minimap.look(seen)

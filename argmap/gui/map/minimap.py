@@ -10,7 +10,10 @@ from argmap.gui.map.sight import Sight
 from argmap.picture.drawing import Rect
 from argmap.picture.palette import LIGHT, Palette
 
-LARGEST = QSize(150, 150)
+LARGEST, SMALLEST = QSize(150, 150), QSize(90, 90)
+SHARE = 0.2
+"""Of the view that it lies in, the overview takes no more than this either way, between those two sizes."""
+
 _PAD = 5.0
 _LEAST = 7.0
 """The frame around what is seen is no narrower or lower than this, however large the map is."""
@@ -29,6 +32,8 @@ class Minimap(QWidget):
         self._seen = Rect(0, 0, 0, 0)
         self._scale = 1.0
         self._blocks: dict[str, list[QRectF]] = {}
+        """Cards by kind, in map units."""
+        self._room = LARGEST
         self._pixels: QPixmap | None = None
         self.setAccessibleName("Overview of the map")
         self.setToolTip("Overview: click or drag to go there")
@@ -42,16 +47,28 @@ class Minimap(QWidget):
         self.update()
 
     def survey(self, sight: Sight) -> None:
-        """Takes the cards that are seen, and a size in their proportions. Linear time."""
+        """Takes the cards that are seen. Linear time."""
         self._bounds = bounds = sight.bounds(exact=True)
         board = sight.board
-        room_x, room_y = LARGEST.width() - 2 * _PAD, LARGEST.height() - 2 * _PAD
-        self._scale = scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
         self._blocks = {}
         for card_id in sight.cards():
             card, (x, y) = board.cards[card_id], board.places[card_id]
-            block = QRectF((x - bounds.x) * scale, (y - bounds.y) * scale, card.width * scale, card.height * scale)
+            block = QRectF(x - bounds.x, y - bounds.y, card.width, card.height)
             self._blocks.setdefault(card.kind, []).append(block)
+        self._measure()
+
+    def suit(self, width: float, height: float) -> None:
+        """Takes a size that suits a view of a width and height in pixels."""
+        room = QSize(round(width * SHARE), round(height * SHARE)).expandedTo(SMALLEST).boundedTo(LARGEST)
+        if room != self._room:
+            self._room = room
+            self._measure()
+
+    def _measure(self) -> None:
+        """Takes a size in the proportions of the map."""
+        bounds = self._bounds
+        room_x, room_y = self._room.width() - 2 * _PAD, self._room.height() - 2 * _PAD
+        self._scale = scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1))
         self._pixels = None
         self.resize(round(max(bounds.width * scale, 28) + 2 * _PAD), round(max(bounds.height * scale, 28) + 2 * _PAD))
         self.update()
@@ -118,6 +135,7 @@ class Minimap(QWidget):
         painter.setBrush(QColor(self._palette.panel))
         painter.drawRoundedRect(QRectF(0.5, 0.5, self.width() - 1, self.height() - 1), 5, 5)
         painter.translate(*self._corner())
+        painter.scale(self._scale, self._scale)
         painter.setPen(Qt.PenStyle.NoPen)
         for kind, blocks in self._blocks.items():
             painter.setBrush(QColor(self._palette.ink[kind]))

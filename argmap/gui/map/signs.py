@@ -146,6 +146,8 @@ def paint_aim(
     painter.drawEllipse(end, 4.5, 4.5)
     wide = fonts.width(words, "badge") + 14
     left, top = min(end.x() + 10, size[0] - wide - 4), min(max(end.y() - 26, 4), size[1] - 24)
+    if left < start.x() < left + wide and end.x() - 10 - wide > 4:  # it would cover the card where the link starts
+        left = end.x() - 10 - wide
     box = QRectF(left, top, wide, 19)
     painter.setPen(QPen(colour, 1.2))
     painter.setBrush(QColor(palette.card))

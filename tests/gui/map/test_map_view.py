@@ -512,6 +512,19 @@ def test_the_overview_frames_what_is_seen_within_itself_however_little_that_is(p
     assert minimap.frame().center().x() == pytest.approx(minimap.width() / 2, abs=1)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1400, 1000), (620, 540), (400, 900), (900, 300)])
+def test_the_overview_leaves_most_of_the_view_free(page, width: int, height: int) -> None:
+    page.view.resize(width, height)
+    page.view.zoom_to(2.0)
+    page.wait()
+    minimap, (wide, high) = page.view.corners.minimap, page.view.view_size
+    assert minimap.isVisible()
+    assert minimap.width() <= max(90, 0.2 * wide) + 1
+    assert minimap.height() <= max(90, 0.2 * high) + 1
+    assert minimap.geometry().right() <= wide - 12
+    assert minimap.geometry().bottom() <= high - 12
+
+
 def test_centre_on_puts_a_card_in_the_middle(page) -> None:
     page.view.centre_on("s8")
     width, height = page.view.view_size
