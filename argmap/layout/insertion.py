@@ -38,7 +38,7 @@ def insert(
 ) -> Place:
     """Where the top left corner of a box (width, height) goes: in the column to the right of ``near`` and as close to its
     height as there is room, else further to the right. With ``beside`` it goes below or above ``near`` in the same column.
-    In an outline it goes below ``near``, one step further in unless ``beside``. In a flow it goes into the ``column`` of its
+    In an outline it goes below ``near``, one step further in unless ``beside``, where there is room within sight. In a flow it goes into the ``column`` of its
     round, whatever there is room. Without ``near`` it goes below everything. Boxes keep at least 18 units between them."""
     width, height = box
     if near is None:
@@ -49,7 +49,9 @@ def insert(
         return x, _free(x, top, box, occupied, standing.kept)
     if standing.layout == outline.LAYOUT.name:
         x = left if beside else left + outline.INDENT
-        return x, _free(x, bottom + _MARGIN, box, occupied, below=True)
+        y = _free(x, bottom + _MARGIN, box, occupied, below=True)
+        if y - bottom <= _NEARBY:
+            return x, y
     middle = (top + bottom - height) / 2
     start = bottom + _MARGIN if beside else middle
     x = left if beside else _next_column(near, occupied)

@@ -63,13 +63,15 @@ def slot(
         return sheet.lefts[0], insert(box, None, occupied)[1]
     if beside and not queries.relations_from(debate, card.id):
         return insert(box, near, occupied, beside=True)  # hangs on nothing: no part of the sheet
-    kept = [
-        (cell.x, cell.y, cell.right, cell.bottom)
-        for (cell, _), owner in zip(sheet.cells, sheet.beside, strict=False)
-        if owner != anchor
-    ]
-    standing = Standing("flow", sheet.lefts, sheet.bounds.right + flow.COLUMN_GAP / 2, kept)
     column = _round_of(debate, anchor, occupied, sheet.lefts) + 1
+    right = sheet.bounds.right + flow.COLUMN_GAP / 2
+    x = sheet.lefts[column] if column < len(sheet.lefts) else right
+    kept = [
+        (x, cell.y, cell.right, cell.bottom)
+        for (cell, _), owner in zip(sheet.cells, sheet.beside, strict=True)
+        if cell.x == x and owner != anchor
+    ]
+    standing = Standing("flow", sheet.lefts, right, kept)
     return insert(box, near, occupied, standing=standing, column=column)
 
 

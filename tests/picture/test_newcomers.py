@@ -148,19 +148,24 @@ def test_the_round_of_a_card_counts_though_it_was_dragged_elsewhere() -> None:
 
 
 @given(chance=st.randoms(use_true_random=False), count=st.integers(60, 90), named=st.booleans())
-def test_in_an_outline_it_stands_one_step_further_in_below_what_it_answers(
+def test_in_an_outline_it_stands_one_step_further_in_below_what_it_answers_or_else_near_it(
     chance: Random, count: int, named: bool
 ) -> None:
     debate = a_debate(chance, count)
     places = dict(compose(debate, None, layout="outline").places)
     if named:  # else it is told by how the cards stand
         debate.apply(document.set_layout(debate, "outline"))
-    answered = chance.choice(sorted(debate.statements))
-    picture = grown(debate, places, 0, Target(S, answered))
-    x, y = picture.places["n0"]
-    assert x == places[answered][0] + INDENT
-    assert y >= picture.rect(answered).bottom
-    assert on_others(picture, "n0") == []
+    last = max(debate.statements, key=lambda i: (places[i][1], i))  # at the foot of its column
+    for number, answered in enumerate((last, chance.choice(sorted(set(debate.statements) - {last})))):
+        picture = grown(debate, places, number, Target(S, answered))
+        (x, y), anchor = picture.places[f"n{number}"], picture.rect(answered)
+        assert on_others(picture, f"n{number}") == []
+        if number == 0 or x == anchor.x + INDENT:
+            assert (x, y) == (anchor.x + INDENT, max(y, anchor.bottom + 18))
+            assert y <= anchor.bottom + 600
+        else:
+            assert x > anchor.right
+        places = dict(picture.places)
 
 
 def test_in_a_tree_it_stands_in_the_column_that_is_there() -> None:
