@@ -572,7 +572,7 @@ def test_screen_readers_hear_the_current_card(page) -> None:
 
 def test_an_empty_debate_says_what_to_do(empty_page) -> None:
     assert "tag a sentence in it with C, S or O" in empty_page.view.overlay.words
-    assert LIGHT.secondary.lower() in empty_page.colours(empty_page.view.camera.seen(600, 400))
+    assert LIGHT.secondary.lower() in empty_page.colours(Rect(0, 0, 600, 400))
     empty_page.session.do(provisions.add(empty_page.debate, "§ 1", "First", provision_id="v"))
     empty_page.wait()
     assert empty_page.view.overlay.words == ""
