@@ -5,12 +5,16 @@ The screen, PNG, PDF and SVG all draw exactly these, so that an export shows wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from struct import Struct
 
 from argmap.model.kinds import RelationKind
 
 Point = tuple[float, float]
+
+_POINT, _SEGMENT = Struct("2d"), Struct("6d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,30 @@ class Card:
     described: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Curve:
-    """A start and cubic Bézier segments, each (first control, second control, end)."""
+    """A start and cubic Bézier segments, each (first control, second control, end). A map has tens of thousands, so they
+    are kept as one row of numbers, in a fifth of the memory."""
 
-    start: Point
-    segments: tuple[tuple[Point, Point, Point], ...]
+    _numbers: bytes
+
+    def __init__(self, start: Point, segments: Iterable[tuple[Point, Point, Point]]) -> None:
+        numbers = array("d", start)
+        for one, other, end in segments:
+            numbers.extend((*one, *other, *end))
+        object.__setattr__(self, "_numbers", numbers.tobytes())
+
+    @property
+    def start(self) -> Point:
+        """Where it begins."""
+        x, y = _POINT.unpack_from(self._numbers)
+        return x, y
+
+    @property
+    def segments(self) -> tuple[tuple[Point, Point, Point], ...]:
+        """Its course from there."""
+        rows = _SEGMENT.iter_unpack(self._numbers[_POINT.size :])
+        return tuple(((a, b), (c, d), (e, f)) for a, b, c, d, e, f in rows)
 
 
 @dataclass(frozen=True, slots=True)

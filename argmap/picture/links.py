@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.layout import passages, routing, segments
@@ -177,12 +177,15 @@ class _Router:
         it has one beside the cards. Several that hit the same one do so side by side."""
         hit = self._routed[wish.target]
         count = self._hits[wish.target] = self._hits.get(wish.target, 0) + 1
-        curve = hit.curves[-1]
-        on, along = _on(curve, _HIT + 0.09 * (count - 1) if count < 8 else 0.9) if count > 1 else _on_middle(hit)
+        begun, course = hit.curves[-1].start, hit.curves[-1].segments
+        part = (
+            (_HIT if len(hit.curves) == 1 else 0.5) if count == 1 else _HIT + 0.09 * (count - 1) if count < 8 else 0.9
+        )
+        on, along = _on(begun, course, part)
         starts = [
             self._facing(self._ports[wish.id, n], self._areas[source], on) for n, source in enumerate(wish.sources)
         ]
-        stretch = routing.upright(curve.start, curve.segments)
+        stretch = routing.upright(begun, course)
         climb = routing.climb(starts[0], stretch, count - 1, self._boxes) if stretch and len(starts) == 1 else None
         if climb is not None:
             curves, on, heading = [Curve(starts[0].point, tuple(climb))], climb[-1][2], (1.0, 0.0)
@@ -208,8 +211,9 @@ class _Router:
         return port
 
     def _made(self, wish: Wish, curves: list[Curve], tip: Point, angle: float) -> Link:
-        boxes = [segments.bounds(curve.start, curve.segments) for curve in curves]
-        left, top, right, bottom = _around([*boxes, (tip[0], tip[1], tip[0], tip[1])])
+        courses = [(curve.start, curve.segments) for curve in curves]
+        boxes = [segments.bounds(*course) for course in courses]
+        left, top, right, bottom = _around([*boxes, (*tip, *tip)])
         margin = MARK_SIZE
         return Link(
             wish.id,
@@ -219,22 +223,19 @@ class _Router:
             tuple(curves),
             tip,
             angle,
-            _on(curves[-1], _HIT if len(curves) == 1 else 0.5)[0],
+            _on(*courses[-1], _HIT if len(curves) == 1 else 0.5)[0],
             Rect(left, top, right - left, bottom - top).grown(margin),
             wish.partial,
             wish.dimmed,
         )
 
 
-def _on_middle(link: Link) -> tuple[Point, Point]:
-    return _on(link.curves[-1], _HIT if len(link.curves) == 1 else 0.5)
-
-
-def _on(curve: Curve, t: float) -> tuple[Point, Point]:
+def _on(begun: Point, course: Sequence[Segment], t: float) -> tuple[Point, Point]:
     """The point of a curve, and the direction there, at t of its first segment that changes height, or of its longest one
     where none does. Where many lines end in one that runs straight up, it is in the middle of what comes before that."""
-    starts = [curve.start, *(segment[2] for segment in curve.segments)]
-    pieces = list(zip(starts, curve.segments, strict=False))
+    if len(course) == 1:
+        return segments.at(begun, course[0], t)
+    pieces = list(zip([begun, *(segment[2] for segment in course)], course, strict=False))
     if len(pieces) == 3 and pieces[-1][0][0] == pieces[-1][1][2][0]:
         return segments.at(*pieces[0], 0.5)
     rising = (piece for piece in pieces if abs(piece[1][2][1] - piece[0][1]) > 0.5)

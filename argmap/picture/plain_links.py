@@ -128,10 +128,11 @@ def _hitting(wish: Wish, starts: list[_End], hit: Link, number: int) -> Link:
 def _made(wish: Wish, curves: tuple[Curve, ...], tip: Point, angle: float) -> Link:
     points = [tip]
     for curve in curves:
-        points += (curve.start, *curve.segments[0])
+        (segment,) = curve.segments
+        points += (curve.start, *segment)
     xs, ys = zip(*points, strict=True)
     left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-    last, margin = curves[-1], MARK_SIZE
+    margin = MARK_SIZE
     return Link(
         wish.id,
         wish.kind,
@@ -140,7 +141,7 @@ def _made(wish: Wish, curves: tuple[Curve, ...], tip: Point, angle: float) -> Li
         curves,
         tip,
         angle,
-        segments.at(last.start, last.segments[0], _HIT if len(curves) == 1 else 0.5)[0],
+        segments.at(curves[-1].start, segment, _HIT if len(curves) == 1 else 0.5)[0],
         Rect(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin),
         wish.partial,
         wish.dimmed,
