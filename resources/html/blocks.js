@@ -79,10 +79,10 @@ const makeBlocks = (canvas) => {
     pen.lineWidth = 2;
     for (const card of hits) {
       const x = card.x * look.scale + look.x, y = card.y * look.scale + look.y, text = String(card.number);
-      pen.strokeStyle = colour("--objection");
+      pen.strokeStyle = colour("--text");
       pen.strokeRect(x - 1, y - 1, card.width * look.scale + 2, card.height * look.scale + 2);
       if (hits.length > 120) { continue; }
-      pen.fillStyle = colour("--objection");
+      pen.fillStyle = colour("--secondary");
       pen.beginPath();
       pen.arc(x, y, text.length > 2 ? 12 : 9, 0, 7);
       pen.fill();

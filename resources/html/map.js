@@ -388,7 +388,9 @@
     if (card) { unfoldTo(card); }
     if (hiding) { showFolds(); }
     renew();
-    if (card) { say(`${kept.size} of ${cards.size} cards are in focus.`); }
+    if (!card) { return; }
+    reveal(card);
+    say(`${kept.size} of ${cards.size} cards are in focus.`);
   };
   const setHiding = (asked) => {
     hiding = asked;
@@ -402,8 +404,8 @@
   const order = [...outline.querySelectorAll("li[id]")].map((li) => cards.get("card-" + li.id.slice(6))).filter(Boolean);
   const wordsOf = (card) => {
     if (!card.words) {
-      const parts = [...entryOf(card).children].filter((part) => part.tagName !== "OL");
-      card.words = parts.map((part) => part.textContent).join(" ").replace(/\s+/g, " ").toLowerCase();
+      const own = entryOf(card).querySelectorAll(":scope > :not(ol, .detail), :scope > .detail > :not(summary, .told)");
+      card.words = [...own].map((part) => part.textContent).join(" ").replace(/\s+/g, " ").toLowerCase();
     }
     return card.words;
   };

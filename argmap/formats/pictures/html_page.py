@@ -154,7 +154,7 @@ def _entry(entry: Entry, numbered: bool, acting: Sequence[tuple[Entry, Tie]]) ->
 
 def _details(entry: Entry, acting: Sequence[tuple[Entry, Tie]]) -> Iterator[str]:
     if entry.reason:
-        yield f"<p>{escaped(entry.reason)}</p>"
+        yield f'<p class="told">{escaped(entry.reason)}</p>'
     for saying in entry.sayings:
         by = escaped(saying.by)
         if saying.permalink:
@@ -169,7 +169,7 @@ def _details(entry: Entry, acting: Sequence[tuple[Entry, Tie]]) -> Iterator[str]
         goal = "this" if tie.name == entry.title else tie.name
         ties.append(f"{_link(source.id, source.title)} {escaped(f'{tie.deed} {goal}{tie.added}')}")
     if ties:
-        yield f"<ul>{''.join(f'<li>{tie}</li>' for tie in ties)}</ul>"
+        yield f'<ul class="told">{"".join(f"<li>{tie}</li>" for tie in ties)}</ul>'
     if entry.topics:
         yield f'<p class="quiet">Topics: {escaped(", ".join(entry.topics))}</p>'
     if entry.note:

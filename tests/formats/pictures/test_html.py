@@ -273,25 +273,19 @@ def test_a_folded_branch_is_gone_and_counted(shown: Shown, debate: Debate) -> No
 
 def test_search_numbers_its_hits_and_goes_from_one_to_the_next(shown: Shown) -> None:
     browser = shown()
-    browser.click("#card-v2 .stub")
     browser.click("#search")
     browser.press(*"tests")
     browser.press("Enter")
-    for _ in range(5):
-        browser.press("Enter")  # what is folded away is unfolded as it is reached
-    browser.press("Enter")
     settle(browser)
-    hits = browser.run(
-        "[...document.querySelectorAll('.card.hit')].map(c => [c.id, c.querySelector('.badge').textContent])"
-    )
-    numbers = sorted(int(number) for _, number in hits)
-    assert numbers == list(range(1, len(hits) + 1))
+    script = "[...document.querySelectorAll('.card.hit')].map(c => [c.id, c.querySelector('.badge').textContent])"
+    hits = browser.run(script)
+    assert sorted(int(number) for _, number in hits) == list(range(1, len(hits) + 1))
     assert len(hits) >= 3
-    while browser.run("document.getElementById('hits').textContent") != f"1 of {len(hits)}":
-        browser.press("Enter")
     first = browser.run("document.querySelector('.card.current').id")
+    assert dict(hits)[first] == "1"
+    assert browser.run("document.getElementById('hits').textContent") == f"1 of {len(hits)}"
     browser.click("#next")
-    assert browser.run("document.querySelector('.card.current').id") != first
+    assert dict(hits)[browser.run("document.querySelector('.card.current').id")] == "2"
     browser.click("#previous")
     assert browser.run("document.querySelector('.card.current').id") == first
     assert not browser.run("document.getElementById('panel').hidden")
@@ -300,6 +294,18 @@ def test_search_numbers_its_hits_and_goes_from_one_to_the_next(shown: Shown) -> 
     )
     browser.until("document.getElementById('hits').textContent === 'no hits'")
     assert classed(browser, "hit") == set()
+
+
+def test_a_hit_in_a_folded_branch_is_unfolded_as_it_is_reached(shown: Shown, debate: Debate) -> None:
+    browser = shown()
+    browser.click("#foldall")
+    assert "s8" in gone(browser, debate)
+    browser.click("#search")
+    browser.press(*"covers cars")
+    browser.press("Enter")
+    settle(browser)
+    assert browser.run("document.querySelector('.card.current').id") == "card-s8"
+    assert "s8" not in gone(browser, debate)
 
 
 def test_a_card_tells_its_passage_and_verdict(shown: Shown) -> None:
