@@ -71,13 +71,14 @@ def paint_sheet(
     cells = [(cell, run) for cell, run in sheet.cells if clip is None or cell.meets(clip)]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen(palette.secondary, 1.0, CELL_DASH))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(palette.ink["objection"], 1.0, CELL_DASH))
+    painter.setBrush(_colour(palette.fill["objection"]))
     for cell, _ in cells:
         painter.drawRoundedRect(_qrect(cell), CELL_CORNER, CELL_CORNER)
     painter.restore()
     if level is Level.TEXT:
-        paint_runs(painter, [*sheet.runs, *(run for _, run in cells)], lambda run: palette.secondary)
+        runs = [*sheet.runs, *(run for _, run in cells)]
+        paint_runs(painter, runs, lambda run: palette.ink.get(run.ink, palette.secondary))
 
 
 def paint_card(

@@ -138,7 +138,8 @@ def _cells(
             if not boxes.meeting(around) and (x, y) not in taken:
                 taken.add((x, y))
                 words = _run(EMPTY, "footer", 0, 0)
-                yield node, (cell, _run(EMPTY, "footer", x + (wide - words.width) / 2, y + high / 2 + 3.6))
+                where = x + (wide - words.width) / 2, y + high / 2 + 3.6
+                yield node, (cell, _run(EMPTY, "footer", *where, "objection"))
                 break
 
 
@@ -152,5 +153,5 @@ def unanswered(debate: Debate, verdicts: Verdicts | None) -> list[str]:
     return sorted({source for _, source in replies(debate, flatten(debate, WhatIf())).unanswered})
 
 
-def _run(words: str, role: str, x: float, y: float) -> Run:
-    return Run(words, x, y, fonts.width(words, role), role, "secondary")
+def _run(words: str, role: str, x: float, y: float, ink: str = "secondary") -> Run:
+    return Run(words, x, y, fonts.width(words, role), role, ink)

@@ -12,10 +12,11 @@ def sheet(drawn: Sheet, palette: Palette) -> str:
     """Columns, rows, headings and empty places, to stand before links and cards."""
 
     def ink(run: Run) -> str:
-        return palette.secondary
+        return palette.ink.get(run.ink, palette.secondary)
 
     dash = " ".join(f"{part:g}" for part in CELL_DASH)
-    outline = f'rx="{CELL_CORNER:g}" fill="none" stroke="{palette.secondary}" stroke-dasharray="{dash}"'
+    colours = f'fill="{palette.fill["objection"]}" stroke="{palette.ink["objection"]}"'
+    outline = f'rx="{CELL_CORNER:g}" {colours} stroke-dasharray="{dash}"'
     parts = [
         *(f'<rect {_box(band)} fill="{palette.panel}"/>' for band in drawn.bands),
         *(f'<rect {_box(rule)} fill="{palette.line}"/>' for rule in drawn.rules),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from argmap.gui.map.aims import Aim, Purpose
 from argmap.gui.map.camera import Camera
+from argmap.gui.map.headings import paint_headings, strip
 from argmap.gui.map.kind_strip import KindChoice, paint_kinds
 from argmap.gui.map.scene import Scene
 from argmap.gui.map.signs import aim_ends, handles, paint_aim, paint_handle, paint_number, paint_stub
@@ -69,6 +70,9 @@ class Overlay:
         painter.restore()
         self._paint_rings(painter, camera, camera.seen(*size), palette)
         self._paint_stubs(painter, camera, palette)
+        sheet = self._scene.board.sheet
+        if sheet is not None and (place := strip(sheet, camera, size)) is not None:
+            paint_headings(painter, sheet, place, camera, palette)
         if self.aim is not None:
             self._paint_aim(painter, camera, self.aim, size, palette)
             paint_kinds(painter, self.aim_choices, size[0], palette)
