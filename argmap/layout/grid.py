@@ -77,21 +77,22 @@ class Grid:
     def met(self, area: Area) -> list[Box]:
         """These boxes themselves."""
         left, top, right, bottom = area
+        first, last = int(left // self._wide), int(right // self._wide)
+        numbers: Iterable[int] = range(first, last + 1)
+        if last - first >= len(self._strips):
+            numbers = sorted(number for number in self._strips if first <= number <= last)
         found: list[Box] = []
-        edge = -math.inf  # a box that starts left of it was in the strip before
-        for number in range(int(left // self._wide), int(right // self._wide) + 1):
+        for number in numbers:
             strip = self._strips.get(number)
-            if strip is not None:
-                tops = strip.tops
-                low = bisect_left(tops, top - strip.tallest)
-                high = bisect_left(tops, bottom, low)
-                if low < high:
-                    found += [
-                        box
-                        for box in strip.boxes[low:high]
-                        if left < box[2] and edge <= box[0] < right and top < box[3]
-                    ]
-            edge = (number + 1) * self._wide
+            if strip is None:
+                continue
+            low = bisect_left(strip.tops, top - strip.tallest)
+            high = bisect_left(strip.tops, bottom, low)
+            if low < high:
+                edge = number * self._wide if number > first else -math.inf  # else it was in the strip before
+                found += [
+                    box for box in strip.boxes[low:high] if left < box[2] and edge <= box[0] < right and top < box[3]
+                ]
         return found
 
     def _put_in(self, box: Box) -> None:

@@ -31,3 +31,7 @@ def test_a_box_can_be_moved_and_taken_out() -> None:
 
 def test_touching_edges_do_not_meet() -> None:
     assert Grid([("a", (0, 0, 10, 10))]).meeting((10, 0, 20, 10)) == []
+
+
+def test_a_far_area_looks_at_filled_strips_only() -> None:
+    assert Grid([("a", (0, 0, 10, 10)), ("b", (9_000, 0, 9_300, 10))]).meeting((-1e12, -1e12, 1e12, 1e12)) == ["a", "b"]

@@ -15,6 +15,9 @@ from argmap.picture.strokes import MARK_SIZE
 SPILL = 3.0
 """How far outside its rectangle a card may be painted, in map units."""
 
+_NARROW = 160.0
+"""A rectangle no wider or no higher than this holds little but the line in it, in map units."""
+
 
 class Board:
     """Methods that change it return the rectangles, in map units, that look different now. Read ``cards``, ``places`` and
@@ -26,7 +29,7 @@ class Board:
         self.links: dict[str, Link] = {}
         self.boxes = Boxes()
         """The same places, as layouts want them."""
-        self._lines, self._rects = Grid(), Grid()
+        self._lines = Grid()
         self._at: dict[str, set[str]] = {}
         self._bounds: Rect | None = None
         self._sheet: Sheet | None = None if picture is None else picture.sheet
@@ -81,7 +84,7 @@ class Board:
 
     def cards_in(self, window: Rect) -> list[str]:
         """The cards that lie in a rectangle of the map, in the same order every time."""
-        return sorted(self._rects.hits(window))
+        return sorted(self.boxes.meeting(area(window)))
 
     def links_in(self, window: Rect) -> list[str]:
         """The links that may be seen in a rectangle of the map, in the same order every time."""
@@ -110,7 +113,6 @@ class Board:
         self.places[card_id] = place
         rect = self.rect(card_id)
         self.boxes.add(card_id, area(rect))
-        self._rects.put(card_id, rect)
         self._grow(rect)
         return [*damage, rect.grown(SPILL)]
 
@@ -120,7 +122,6 @@ class Board:
         if damage:
             del self.places[card_id]
             self.boxes.remove(card_id)
-            self._rects.remove(card_id)
             self._shrink(damage)
         return damage
 
@@ -192,11 +193,24 @@ def _around(one: Rect, other: Rect) -> Rect:
 
 
 def _pieces(link: Link) -> Iterator[Rect]:
-    """A rectangle for each stretch of a link's lines, and one for its mark, so that a long link is found where it runs and
-    not wherever its bounds reach."""
-    reach = MARK_SIZE
-    yield Rect(*link.tip, 0, 0).grown(2 * reach)
-    for start, (one, two, end) in segments_of(link):
-        left, right = min(start[0], one[0], two[0], end[0]), max(start[0], one[0], two[0], end[0])
-        top, bottom = min(start[1], one[1], two[1], end[1]), max(start[1], one[1], two[1], end[1])
-        yield Rect(left - reach, top - reach, right - left + 2 * reach, bottom - top + 2 * reach)
+    """Rectangles that hold a link's lines and mark, so that a long one is found where it runs and not wherever its bounds
+    reach: one for as many of its stretches as fit into a narrow one."""
+    if min(link.bounds.width, link.bounds.height) <= _NARROW:
+        yield link.bounds
+        return
+    found: list[Area] = []
+    for start, segment in segments_of(link):
+        xs, ys = zip(start, *segment, strict=True)
+        here = min(xs), min(ys), max(xs), max(ys)
+        whole = _joined(found[-1], here) if found else here
+        if found and min(whole[2] - whole[0], whole[3] - whole[1]) <= _NARROW:
+            found[-1] = whole
+        else:
+            found.append(here)
+    found[-1] = _joined(found[-1], (*link.tip, *link.tip))
+    for left, top, right, bottom in found:
+        yield Rect(left, top, right - left, bottom - top).grown(MARK_SIZE)
+
+
+def _joined(one: Area, other: Area) -> Area:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
