@@ -293,6 +293,9 @@ def _spoil(folder: Path) -> None:
     _newer(folder / "newer.argmap")
     (folder / "trigger.argmap").write_bytes(good)
     _with_trigger(folder / "trigger.argmap")
+    said = '{"id": "p", "posted_at": "2024-05-01", "text": "so"}'
+    claim = '{"id": "s1", "kind": "claim", "gist": "so", "passages": [{"post": "p", "start": 0, "end": 2}]}'
+    (folder / "dated.json").write_text(f'{{"argmap": 1, "posts": [{said}], "statements": [{claim}]}}')
     (folder / "folder").mkdir()
     (folder / "folder.csv").mkdir()
     (folder / "folder.argmap").mkdir()
@@ -387,6 +390,16 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "theme of words": (["export", "bikes.argmap", "-o", "o.md", "--theme", "dark"], "leave out --theme"),
     "no such paper": (["export", "bikes.argmap", "-o", "o.pdf", "--paper", "A9"], "Known are A4, A3, Letter."),
     "no such card": (["export", "bikes.argmap", "-o", "o.svg", "--only", "nobody"], "“nobody”"),
+    "no such view": (["export", "bikes.argmap", "-o", "o.svg", "--view", "mine"], "no view “mine”"),
+    "no such day": (
+        ["export", "bikes.argmap", "-o", "o.svg", "--as-of", "2024-02-30"],
+        "“2024-02-30” is neither a day",
+    ),
+    "a card of later": (["export", "dated.json", "-o", "o.svg", "--as-of", "2024-01-01", "--focus", "s1"], "“s1”"),
+    "the past as data": (["export", "bikes.argmap", "-o", "o.json", "--as-of", "2024-05-01"], "leave out --as-of"),
+    "pixels of a drawing": (["export", "bikes.argmap", "-o", "o.svg", "--scale", "2"], "leave out --scale"),
+    "scale in words": (["export", "bikes.argmap", "-o", "o.png", "--scale", "big"], "“big” is no size"),
+    "scale of no number": (["export", "bikes.argmap", "-o", "o.png", "--scale", "nan"], "“nan” is no size"),
     "depth in words": (["export", "bikes.argmap", "-o", "o.svg", "--depth", "two"], "“two” is no whole number"),
     "depth without end": (["export", "bikes.argmap", "-o", "o.svg", "--depth", "9999999"], "below 1,000,000"),
     "scale of nothing": (["export", "bikes.argmap", "-o", "o.png", "--scale", "0"], "“0” is no size"),

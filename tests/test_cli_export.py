@@ -1,12 +1,14 @@
 """The command line: parts of the map, numbers, paper and pages."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from argmap.__main__ import main
 from argmap.model.debate import Debate
+from argmap.model.records import Post, View
 from argmap.store.debate_file import DebateFile
 
 
@@ -39,3 +41,55 @@ def test_export_to_paper_and_to_a_page(folder: Path) -> None:
         assert main(["export", "bikes.argmap", *options]) == 0
     assert (folder / "a.html").read_bytes().startswith(b"<!doctype html>")
     assert b"/MediaBox [0 0 612" in (folder / "a.pdf").read_bytes()
+
+
+def test_the_map_as_it_stood_on_a_day_or_after_a_post(folder: Path, debate: Debate) -> None:
+    days = {"p1": "2024-09-12", "p2": "2024-09-13", "p3": "2024-09-14", "p4": "2024-09-15", "p5": "2024-09-16"}
+    dated = [replace(r, posted_at=f"{days[r.id]}T10:00:00") if isinstance(r, Post) else r for r in debate.records()]
+    DebateFile.create(folder / "dated.argmap", Debate(dated)).close()
+
+    def shown(when: str, *more: str) -> tuple[set[str], str]:
+        assert main(["export", "dated.argmap", "-o", "then.svg", "--as-of", when, *more]) == 0
+        text = (folder / "then.svg").read_text(encoding="utf-8")
+        return set(re.findall(r'id="card-(\w+)"', text)), text
+
+    cards, text = shown("2024-09-13")
+    assert cards == {"s1", "s2", "s4", "v1", "v2", "v3"}
+    assert "As it stood on 13 Sep 2024" in text
+    assert "speed line moves" not in text
+    cards, text = shown("p3", "--focus", "s2")
+    assert {"s2", "s3", "v1"} <= cards
+    assert "s6" not in cards
+    assert "As it stood after Ada Brook, 14 Sep 2024 · What is within 1 link of" in text
+    assert shown("1999-01-01")[0] == {"v1", "v2", "v3"}  # whose versions bear no date
+    assert main(["export", "dated.argmap", "-o", "then.md", "--as-of", "2024-09-13"]) == 0
+    outline = (folder / "then.md").read_text(encoding="utf-8")
+    assert "As it stood on 13 Sep 2024" in outline
+    assert "speed line" not in outline
+
+
+def test_a_saved_view_is_exported_by_its_name(folder: Path, debate: Debate) -> None:
+    saved = View("w", "Police work", topics=("enf",))
+    DebateFile.create(folder / "views.argmap", Debate([*debate.records(), saved])).close()
+    assert main(["export", "views.argmap", "-o", "view.svg", "--view", "Police work"]) == 0
+    text = (folder / "view.svg").read_text(encoding="utf-8")
+    cards = set(re.findall(r'id="card-(\w+)"', text))
+    assert {"s4", "s6"} <= cards
+    assert cards.isdisjoint({"s2", "s8"})
+    assert "View “Police work”" in text
+
+
+def test_what_a_writer_chose_itself_is_told_beside_a_success(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from argmap.formats.pictures import png
+
+    monkeypatch.setattr(png, "MOST_PIXELS", 90_000)
+    assert main(["export", "bikes.argmap", "-o", "small.png"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert re.fullmatch(
+        r"The map is too large for a PNG at scale 2 and was drawn at scale 0\.\d+; its words are too small .*\.\n",
+        said.err,
+    )
+    assert (folder / "small.png").read_bytes().startswith(b"\x89PNG")

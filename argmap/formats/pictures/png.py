@@ -90,7 +90,7 @@ def _size(width: float, height: float, options: WriteOptions) -> tuple[int, int,
 
 def chosen_scale(width: float, height: float) -> float:
     """The scale for a page of this size, in map units, where none is asked for: 2, or a little less than what just fits."""
-    return min(USUAL, max(0.0001, math.floor(fitting(width, height) * 9_900) / 10_000))
+    return min(USUAL, float(f"{0.99 * fitting(width, height):.3g}"))
 
 
 FORMAT = Format("png", "PNG image", (".png",), write=write)

@@ -75,3 +75,36 @@ def test_an_empty_map_is_a_page_with_words() -> None:
     image = image_of(Debate(), WriteOptions(scale=1.0))
     dark = sum(image.pixelColor(x, y).lightness() < 100 for x in range(image.width()) for y in range(image.height()))
     assert dark > 200
+
+
+def test_without_a_scale_a_map_is_drawn_at_two_in_silence(debate: Debate) -> None:
+    said: list[str] = []
+    image = image_of(debate, WriteOptions(note=said.append))
+    assert image.size() == image_of(debate, WriteOptions(scale=2.0)).size()
+    assert said == []
+
+
+@pytest.mark.parametrize("count", [200, 900])
+def test_without_a_scale_a_large_map_is_drawn_as_large_as_fits_and_says_so(count: int) -> None:
+    claims = [Statement(f"s{i}", StatementKind.CLAIM, "word " * 20) for i in range(count)]
+    links = [
+        Relation(f"r{i}", RelationKind.SUPPORTS, (f"s{i}",), Target(TargetKind.STATEMENT, "s0"))
+        for i in range(1, count)
+    ]
+    said: list[str] = []
+    data = png.write(Debate([*claims, *links]), WriteOptions(layout="tidy", note=said.append))
+    width, height = struct.unpack(">II", data[16:24])
+    assert width * height <= 100_000_000
+    assert max(width, height) <= 32_000
+    assert max(width * height / 100_000_000, max(width, height) / 32_000) > 0.95
+    assert len(said) == 1
+    scale = float(said[0].split("drawn at scale ")[1].split(";")[0].rstrip("."))
+    assert 0.1 < scale < 2
+    assert ("too small to be read" in said[0]) == (scale < 0.6)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1.0, 1.0), (3000.0, 2000.0), (10.0, 9e6), (8e5, 8e5), (1e9, 10.0)])
+def test_the_chosen_scale_always_fits(width: float, height: float) -> None:
+    scale = png.chosen_scale(width, height)
+    assert 0 < scale <= 2
+    assert png.refusal(width, height, scale) == ""
