@@ -43,7 +43,9 @@ def add_export(verbs: Any) -> None:
     verb.add_argument(
         "--numbered", action="store_true", default=None, help="give cards the numbers that they have in an outline"
     )
-    verb.add_argument("--scale", metavar="X", type=_scale, help="for PNG: pixels for each point of the map (2, or what fits)")
+    verb.add_argument(
+        "--scale", metavar="X", type=_scale, help="for PNG: pixels for each point of the map (2, or what fits)"
+    )
     verb.add_argument("--paper", metavar="NAME", help="for PDF: fit the map to A4, A3 or Letter")
     verb.add_argument("--orientation", choices=("portrait", "landscape"), help="for PDF: how the paper lies")
     verb.add_argument(
