@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 _HIT = 0.24
 """How far along its way, from the source, a line is hit by what undercuts it: near the source, where lines stand apart."""
 
+_HIT_JOINED = 0.4
+"""The same for what linked premises have in common: clear of the junction and of the mark at the end."""
+
+_HIT_ROOM = 25.0
+"""What linked premises have in common is this long beyond the mark where something hits it."""
+
+_STUB = 4.0
+"""By so much more than ports need, lines that hang below a card keep from the cards that they come from."""
+
 
 def route(
     debate: Debate,
@@ -52,6 +61,7 @@ class _Router:
 
     def __init__(self, wishes: Mapping[str, Wish], areas: Mapping[str, Area], boxes: Grid, progress: Progress) -> None:
         self._wishes = wishes
+        self._targets = {wish.target for wish in wishes.values() if not wish.card}
         self._progress = progress
         self._areas = areas
         self._boxes = boxes
@@ -106,7 +116,7 @@ class _Router:
                 want(link.card, arrivals[0][0], link, -1, middle)
         for (card, side), ends in wanted.items():
             area = self._areas[card]
-            within = (area[0], reach[card]) if side is Side.BOTTOM else None
+            within = (area[0], reach[card] - _STUB) if side is Side.BOTTOM else None
             self._ports.update(routing.spread(area, side, ends, within=within))
 
     def _sides(self, area: Area, goal: Area, link: Wish) -> tuple[Side, Side]:
@@ -161,6 +171,9 @@ class _Router:
         dx, dy = stop.side.value
         nearest = min(abs(port.point[0] - stop.point[0]) for port in starts) if dx else 0.0
         away = max(16.0, min(24.0, nearest * 0.3))
+        if wish.id in self._targets:
+            setback, ahead = strokes.ends(wish.kind, wish.partial)
+            away = max(away, min(nearest * 0.6, max(setback + 2.5, ahead + 5) - setback + _HIT_ROOM))
         junction = (stop.point[0] + dx * away, stop.point[1] + dy * away)
         gate = Port(junction, stop.side)
         curves = [
@@ -179,7 +192,11 @@ class _Router:
         count = self._hits[wish.target] = self._hits.get(wish.target, 0) + 1
         begun, course = hit.curves[-1].start, hit.curves[-1].segments
         part = (
-            (_HIT if len(hit.curves) == 1 else 0.5) if count == 1 else _HIT + 0.09 * (count - 1) if count < 8 else 0.9
+            (_HIT if len(hit.curves) == 1 else _HIT_JOINED)
+            if count == 1
+            else _HIT + 0.09 * (count - 1)
+            if count < 8
+            else 0.9
         )
         on, along = _on(begun, course, part)
         starts = [
@@ -223,7 +240,7 @@ class _Router:
             tuple(curves),
             tip,
             angle,
-            _on(*courses[-1], _HIT if len(curves) == 1 else 0.5)[0],
+            _on(*courses[-1], _HIT if len(curves) == 1 else _HIT_JOINED)[0],
             Rect(left, top, right - left, bottom - top).grown(margin),
             wish.partial,
             wish.dimmed,

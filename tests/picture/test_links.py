@@ -143,6 +143,33 @@ def test_linked_premises_meet_before_the_target(debate: Debate) -> None:
     assert junction[0] > picture.rect("v2").right
 
 
+@pytest.mark.parametrize("kind", [RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.RESTS_ON])
+def test_an_undercut_of_linked_premises_covers_neither_their_junction_nor_their_mark(kind: RelationKind) -> None:
+    links = [
+        Relation("r1", kind, ("b", "c"), Target(S, "a")),
+        Relation("r2", RelationKind.UNDERCUTS, ("d",), Target(R, "r1")),
+    ]
+    picture = pictured("a", "b", "c", "d", links=links)
+    joined, bar = picture.links["r1"], mark_shapes(picture.links["r2"])[-1]
+    mark = [x for shape in mark_shapes(joined) for x, _ in shape.points]
+    covered = [x for x, _ in bar.points]
+    assert max(mark) < min(covered)
+    assert max(covered) <= joined.curves[-1].start[0] - 3  # the junction's dot
+    assert joined.middle == picture.links["r2"].tip
+
+
+def test_lines_that_hang_keep_clear_of_their_own_cards() -> None:
+    kinds = (RelationKind.SUPPORTS, RelationKind.OBJECTS, RelationKind.CONCEDES)
+    links = [Relation(f"r{n}", kind, (f"s{n}",), Target(S, "a")) for n, kind in enumerate(kinds)]
+    debate = Debate([*(Statement(i, StatementKind.CLAIM, i) for i in ("a", "s0", "s1", "s2")), *links])
+    places = {"a": (0.0, 0.0), **{f"s{n}": (36.0, 90.0 * (n + 1)) for n in range(3)}}
+    drawn = route(debate, None, compose(debate, None).cards, places)
+    assert len({link.tip[0] for link in drawn.values()}) == 3
+    for link in drawn.values():
+        assert link.angle == pytest.approx(-math.pi / 2)
+        assert link.tip[0] <= 36 - 8
+
+
 def test_a_statement_can_act_on_itself() -> None:
     picture = pictured("a", links=[Relation("r", RelationKind.OBJECTS, ("a",), Target(S, "a"))])
     link, card = picture.links["r"], picture.rect("a")
