@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
     return plain(text).replace("\n", " ")
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=4_000)  # cards are kept themselves
 def wrap(text: str, role: str, width: float) -> tuple[Line, ...]:
     """The lines of a text (as ``plain`` leaves it) in a column of a width in map units. Words that are too long are broken,
     so that every line fits. Right-to-left paragraphs end at the right edge."""

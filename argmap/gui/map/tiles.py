@@ -17,8 +17,8 @@ from argmap.picture.drawing import Rect
 SIDE = 256
 """Device pixels along each side of a tile."""
 
-KEPT = 320
-"""Tiles that are kept at most: 80 MB of pixels, several screens full."""
+KEPT, MOST = 128, 375
+"""Tiles that are kept: 32 MB of pixels; where a screen has so many, two screens full, as long as that is not over 96 MB."""
 
 BUDGET = 0.005
 """Seconds that one frame may spend on drawing tiles; the rest follows in the next frames."""
@@ -89,7 +89,7 @@ class Tiles:
                 painter.drawPixmap(QRectF(x, y, SIDE / ratio, SIDE / ratio), tile.pixels, QRectF(0, 0, SIDE, SIDE))
         if complete:
             self._complete_scale = scale
-        while len(self._tiles) > max(KEPT, 2 * len(wanted)):
+        while len(self._tiles) > max(KEPT, min(2 * len(wanted), MOST), len(wanted)):
             self._tiles.popitem(last=False)
         return complete
 
