@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from argmap.gui.actions import Actions, command_named, key_of, tooltip
 from argmap.gui.key_button import KeyButton
+from argmap.paths import resource
 from argmap.picture import fonts
 from argmap.picture.palette import Palette
 
@@ -101,6 +103,10 @@ class ToolBar(QToolBar):
         for button in self._buttons.values():
             button.set_palette(palette)
         self.search.set_palette(palette)
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")  # Qt's own arrows are black on any ground
+        if isinstance(more, QToolButton):
+            more.setIcon(QIcon(str(resource("icons", f"more-{palette.name}.svg"))))
+            more.setToolTip("More buttons")
 
     def fit_to(self, width: int) -> None:
         """Shows the tag buttons without their words where there is no room in so many pixels for all buttons with theirs, and
