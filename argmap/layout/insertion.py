@@ -46,10 +46,10 @@ def insert(
     left, top, _, bottom = near
     if column is not None:
         x = standing.lefts[column] if column < len(standing.lefts) else standing.right
-        return x, _free(x, top, box, occupied, standing.kept)
+        return x, nearest_free(x, top, box, occupied, standing.kept)
     if standing.layout == outline.LAYOUT.name:
         x = left if beside else left + outline.INDENT
-        y = _free(x, bottom + _MARGIN, box, occupied, below=True)
+        y = nearest_free(x, bottom + _MARGIN, box, occupied, below=True)
         if y - bottom <= _NEARBY:
             return x, y
     middle = (top + bottom - height) / 2
@@ -58,7 +58,7 @@ def insert(
     best: tuple[float, float, float] | None = None
     for step in range(3):
         here = x + step * (width + _GAP)
-        y = _free(here, start, box, occupied)
+        y = nearest_free(here, start, box, occupied)
         cost = abs(y - start) + step * (width + _GAP)
         if best is None or cost < best[0]:
             best = (cost, here, y)
@@ -78,9 +78,11 @@ def _next_column(near: Area, occupied: Grid) -> float:
     return min(begun)[1] if begun else right + _GAP
 
 
-def _free(x: float, start: float, box: Box, occupied: Grid, kept: Iterable[Area] = (), *, below: bool = False) -> float:
-    """The y nearest to ``start`` at which a box at x keeps its distance from all others, not above it where it is to be
-    ``below``."""
+def nearest_free(
+    x: float, start: float, box: Box, occupied: Grid, kept: Iterable[Area] = (), *, below: bool = False
+) -> float:
+    """The y nearest to ``start`` at which a box at x keeps its distance from all others and from what is ``kept`` empty, not
+    above it where it is to be ``below``."""
     left, right = x - _MARGIN + _TOUCH, x + box[0] + _MARGIN - _TOUCH
     held = [area for area in kept if area[0] < right and left < area[2]]
     reach = _REACH

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.layout import choosing
 from argmap.layout.grid import Grid
-from argmap.layout.insertion import insert
+from argmap.layout.insertion import nearest_free
 from argmap.layout.shape import Placement, Shape
 from argmap.model import queries
 from argmap.model.debate import Debate
@@ -147,15 +147,14 @@ def _ends(debate: Debate, cards: Mapping[str, Card]) -> Iterator[tuple[str, str]
 def _around_pinned(
     places: dict[str, Point], cards: Mapping[str, Card], pinned: Mapping[str, Point]
 ) -> dict[str, Point]:
-    """Moves what would lie under a pinned card to the nearest free place."""
+    """Moves what would lie under a pinned card to the nearest free place of its column."""
     placed = {i: at for i, at in places.items() if i not in pinned} | dict(pinned)
     held = Grid((i, _area(cards[i], at)) for i, at in pinned.items())
     covered = [i for i, at in placed.items() if i not in pinned and held.meeting(_area(cards[i], at))]
     occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items() if i not in set(covered))
     for i in covered:
         card, (x, y) = cards[i], placed[i]
-        at = insert((card.width, card.height), (x, y - 1, x, y - 18), occupied, beside=True)
-        placed[i] = at
+        at = placed[i] = (x, nearest_free(x, y, (card.width, card.height), occupied))
         occupied.add(i, _area(card, at))
     return placed
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from argmap.gui.map.board import area
 from argmap.gui.map.glide import Glide
 from argmap.layout import choosing
-from argmap.layout.grid import Grid
-from argmap.layout.insertion import insert
 from argmap.layout.shape import Placement
-from argmap.model.debate import Debate, Edit, edit_of
+from argmap.model.debate import Edit, edit_of
 from argmap.model.edits import document, positions
 from argmap.picture import compose
-from argmap.picture.drawing import Card, Point, Rect
+from argmap.picture.branches import branch_places
+from argmap.picture.drawing import Point
 from argmap.picture.visible import below, branch
 
 if TYPE_CHECKING:
@@ -124,39 +122,3 @@ class Tidying:
                 self._map.hinted.emit("The debate was changed while it was laid out; tidy it again")
 
         self.jobs.start("Laying out the map", lambda _: compose.arranged(snapshot, cards, layout, pinned), finished)
-
-
-def branch_places(
-    debate: Debate,
-    cards: Mapping[str, Card],
-    places: Mapping[str, Point],
-    root: str,
-    members: Collection[str],
-) -> dict[str, Point]:
-    """Where the cards of a branch go when it is laid out afresh around its root, which stays. What would lie on a card that
-    stays goes to the nearest free place instead."""
-    fresh = compose.arranged(debate, cards).places
-    dx, dy = places[root][0] - fresh[root][0], places[root][1] - fresh[root][1]
-    pinned = {i for i in members if i in debate.positions and debate.positions[i].pinned}
-    moving = [i for i in members if i not in pinned and i in places]
-    staying = set(places) - set(moving)
-    held = Grid((i, _area(cards[i], places[i])) for i in staying)
-    found: dict[str, Point] = {}
-    covered = []
-    for i in moving:
-        at = (fresh[i][0] + dx, fresh[i][1] + dy)
-        if held.meeting(_area(cards[i], at)):
-            covered.append((i, at))
-        else:
-            found[i] = at
-    for i, at in found.items():
-        held.add(i, _area(cards[i], at))
-    for i, (x, y) in covered:
-        at = insert((cards[i].width, cards[i].height), (x, y - 1, x, y - 18), held, beside=True)
-        found[i] = at
-        held.add(i, _area(cards[i], at))
-    return found
-
-
-def _area(card: Card, at: Point) -> tuple[float, float, float, float]:
-    return area(Rect(*at, card.width, card.height))
