@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argmap.model import queries
 from argmap.model.debate import Debate
@@ -19,7 +19,10 @@ from argmap.picture.provision_cards import provision_card
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdict, Verdicts
 
+_Values = TypeVar("_Values", bound=Hashable)
+
 _GLYPH = 9.0
+_SIGN = Rect(LEFT, TOP + 2.5, _GLYPH, _GLYPH)
 _NAMES_SHOWN = 2
 _TOLD_EVERY = 500
 
@@ -51,18 +54,31 @@ def measure_card(debate: Debate, verdicts: Verdicts | None, record_id: str, *, s
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """All that a statement's card depends on. ``number``: 0 for none. ``room`` is kept for a word that is not shown."""
+    """All that a statement's card depends on, and so its face. ``number``: 0 for none. ``room`` is kept for a word that is
+    not shown."""
 
     id: str
     number: int
     kind: str
-    title: str
+    gist: str
     authors: tuple[str, ...]
     topics: tuple[tuple[str, str], ...]
     own: bool
     word: Word
     falls: bool
     room: float = 0.0
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return _laid(self).runs
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        return _laid(self).chips
+
+    @property
+    def described(self) -> str:
+        return _described(self)
 
 
 def _statement(
@@ -77,41 +93,64 @@ def _statement(
             statement.id,
             number,
             statement.kind.value,
-            queries.title_of(statement, debate),
-            tuple(dict.fromkeys(names)),
-            tuple((topic.name, topic.colour) for topic in topics),
+            text.plain(queries.title_of(statement, debate)) or statement.kind.value.capitalize(),
+            _one_of(tuple(dict.fromkeys(names))),
+            _one_of(tuple((topic.name, topic.colour) for topic in topics)),
             bool(debate.posts) and not statement.passages,  # where nobody is quoted, nothing is implied either
-            word if shown else Word(),
+            word if shown else _word(),
             shown and verdict is not None and verdict.label == "falls",
             0.0 if shown else word.width,
         )
     )
 
 
+@functools.lru_cache(maxsize=4_000)
+def _one_of(values: _Values) -> _Values:
+    """The first of those that are equal, so that many cards share one."""
+    return values
+
+
+_word = functools.lru_cache(maxsize=4_000)(Word)
+
+
 def verdict_word(verdict: Verdict | None, kind: str) -> Word:
     """What a statement's card says of its verdict, on the right of its first line."""
     if verdict is None:
-        return Word()
+        return _word()
     flags, label = set(verdict.flags), verdict.label
     if "unanswered" in flags:
-        return Word("unanswered", kind, filled=True)
+        return _word("unanswered", kind, filled=True)
     for flag in ("conceded", "amended", "withdrawn"):
         if flag in flags:
-            return Word(flag, "concession" if flag == "conceded" else "provision")
+            return _word(flag, "concession" if flag == "conceded" else "provision")
     if label is None:
-        return Word("answered", "secondary") if "answered" in flags else Word()
+        return _word("answered", "secondary") if "answered" in flags else _word()
     extra = next((flag for flag in ("partly conceded", "circular", "unsupported") if flag in flags), "")
     ink = {"stands": "support", "falls": "secondary", "disputed": "concession"}[label.value]
-    return Word(f"{label.value} · {extra}" if extra else label.value, ink)
+    return _word(f"{label.value} · {extra}" if extra else label.value, ink)
+
+
+class _Laid(NamedTuple):
+    runs: tuple[Run, ...]
+    chips: tuple[Chip, ...]
+    width: float
+    height: float
 
 
 @functools.lru_cache(maxsize=60_000)
 def _measured(content: _Content) -> Card:
-    gist = text.plain(content.title) or content.kind.capitalize()
+    laid = _laid(content)
+    return Card(
+        content.id, content.kind, laid.width, laid.height, content, _SIGN, content.own, content.falls, content.gist
+    )
+
+
+@functools.lru_cache(maxsize=3_000)
+def _laid(content: _Content) -> _Laid:
     label = f"{content.number} · {content.kind.capitalize()}" if content.number else content.kind.capitalize()
     label_x = LEFT + _GLYPH + 5
     heading = label_x + fonts.width(label, "kind") + 14 + (content.word.width or content.room) + RIGHT
-    width = fitting_width(gist, "gist", heading)
+    width = fitting_width(content.gist, "gist", heading)
     runs: list[Run] = []
     chips: list[Chip] = []
     baseline = TOP + fonts.ascent("kind")
@@ -119,21 +158,9 @@ def _measured(content: _Content) -> Card:
     add_word(runs, chips, content.word, width, baseline)
     y = TOP + fonts.STYLES["kind"].line + 3
     ink = "secondary" if content.falls else "text"
-    y = add_block(runs, gist, "gist", width, y, ink, struck=content.falls)
+    y = add_block(runs, content.gist, "gist", width, y, ink, struck=content.falls)
     y = add_footer(runs, chips, _names(content), content.topics, width, y + 5)
-    return Card(
-        content.id,
-        content.kind,
-        width,
-        round(y + BOTTOM),
-        tuple(runs),
-        tuple(chips),
-        Rect(LEFT, TOP + 2.5, _GLYPH, _GLYPH),
-        content.own,
-        content.falls,
-        gist,
-        _described(content, gist),
-    )
+    return _Laid(tuple(runs), tuple(chips), width, round(y + BOTTOM))
 
 
 def _names(content: _Content) -> str:
@@ -144,11 +171,11 @@ def _names(content: _Content) -> str:
     return f"{shown} +{len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else shown
 
 
-def _described(content: _Content, gist: str) -> str:
+def _described(content: _Content) -> str:
     names = [text.one_line(name) for name in content.authors]
     by = " implied, said by nobody" if content.own else f" by {', '.join(names)}" if names else ""
     number = f"{content.number}. " if content.number else ""
-    parts = [f"{number}{content.kind.capitalize()}{by}: {text.one_line(gist)}"]
+    parts = [f"{number}{content.kind.capitalize()}{by}: {text.one_line(content.gist)}"]
     if content.word.text:
         parts.append(content.word.text)
     if content.topics:

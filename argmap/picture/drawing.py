@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from struct import Struct
+from typing import Protocol
 
 from argmap.model.kinds import RelationKind
 
@@ -73,23 +74,64 @@ class Chip:
     colour: str = ""
 
 
+class Face(Protocol):
+    """What is written on a card. Of tens of thousands of cards few are seen at a time, so it may be made when it is read."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The lines of text."""
+        ...
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The patches behind some of them."""
+        ...
+
+    @property
+    def described(self) -> str:
+        """A sentence about all of it, for tooltips, screen readers and <title>."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A face that is made already."""
+
+    runs: tuple[Run, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    described: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A measured card, not yet placed. ``kind`` is a statement kind's value or "provision"; ``own`` marks the analyst's own
     words (a dashed outline), ``dimmed`` one that falls. ``glyph`` is where the kind's sign goes, a square from the corner.
-    ``title`` is its full text and ``described`` a sentence about it, for tooltips, screen readers and <title>."""
+    ``title`` is its full text."""
 
     id: str
     kind: str
     width: float
     height: float
-    runs: tuple[Run, ...]
-    chips: tuple[Chip, ...] = ()
+    face: Face = Written()
     glyph: Rect = Rect(0, 0, 0, 0)
     own: bool = False
     dimmed: bool = False
     title: str = ""
-    described: str = ""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The lines of text on it."""
+        return self.face.runs
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The patches behind some of them."""
+        return self.face.chips
+
+    @property
+    def described(self) -> str:
+        """A sentence about it."""
+        return self.face.described
 
 
 @dataclass(frozen=True, slots=True, init=False)

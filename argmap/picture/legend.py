@@ -11,7 +11,7 @@ from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind
 from argmap.picture import fonts, text
 from argmap.picture.dates import show_date
-from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run
+from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run, Written
 from argmap.picture.strokes import LOOKS
 
 MARGIN = 32.0
@@ -105,12 +105,12 @@ def _states(picture: Picture) -> list[Entry]:
     statements = [card for card in picture.cards.values() if card.kind != "provision"]
     shown = []
     if any(card.own for card in statements):
-        shown.append(("implied, said by nobody", Card("sample-implied", StatementKind.CLAIM, 34, 18, (), own=True)))
+        shown.append(("implied, said by nobody", Card("sample-implied", StatementKind.CLAIM, 34, 18, own=True)))
     fallen = [card for card in picture.cards.values() if card.dimmed]
     if fallen:
         struck = any(run.struck for card in fallen for run in card.runs)
         run = Run("abc", 10, 13, fonts.width("abc", "footer"), "footer", "secondary", struck)
-        shown.append(("falls", Card("sample-falls", StatementKind.CLAIM, 34, 18, (run,), dimmed=True)))
+        shown.append(("falls", Card("sample-falls", StatementKind.CLAIM, 34, 18, Written((run,)), dimmed=True)))
     return [
         Entry(_label(words, card.width + 7), glyph=Rect(0, -13, card.width, card.height), card=card)
         for words, card in shown

@@ -14,7 +14,7 @@ from argmap.model.records import Provision, Relation, Threshold
 from argmap.picture import fonts, text
 from argmap.picture.card_parts import BOTTOM, LEFT, RIGHT, TOP, WIDTHS, Word, add_block, add_word, fitting_width
 from argmap.picture.dates import show_date
-from argmap.picture.drawing import Card, Chip, Rect, Run
+from argmap.picture.drawing import Card, Chip, Rect, Run, Written
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdict, Verdicts
@@ -178,13 +178,11 @@ def _measured(content: _Content) -> Card:
         "provision",
         width,
         round(y + BOTTOM),
-        tuple(runs),
-        tuple(chips),
+        Written(tuple(runs), tuple(chips), _described(content)),
         glyph,
         False,
         content.falls,
         " · ".join(part for part in (content.citation, content.title, content.threshold) if part) or "Provision",
-        _described(content),
     )
 
 

@@ -59,7 +59,7 @@ class TestEveryPalette:
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_the_band_is_seen_even_on_a_card_that_falls(self, colours: Palette, kind: str) -> None:
-        card = Card("x", kind, 200, 80, ())
+        card = Card("x", kind, 200, 80)
         for shown in (card, replace(card, dimmed=True)):
             ground, band, outline = card_colours(shown, colours)
             assert contrast(band, ground) >= 3
