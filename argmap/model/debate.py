@@ -241,7 +241,8 @@ class Debate:
         if self._referrers is None:
             index: dict[str, set[tuple[Table, str]]] = {}
             for record in self.records():
+                own = (record.table, record.id)
                 for named in record.references():
-                    index.setdefault(named, set()).add((record.table, record.id))
+                    index.setdefault(named, set()).add(own)
             self._referrers = index
         return self._referrers
