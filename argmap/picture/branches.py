@@ -33,12 +33,17 @@ def branch_places(
     moving = [i for i in members if i not in pinned and i in places]
     staying = set(places) - set(moving)
     held = Grid((i, _area(cards[i], places[i])) for i in sorted(staying))
-    columns = _columns(shape, cards, places) if own_layout(debate) == "flow" else {}
+    stood = {i: places[i] for i in staying}
+    columns = _columns(shape, cards, stood, fresh) if own_layout(debate) == "flow" else {}
     wanted = {i: (columns.get(i, fresh[i][0] + dx), fresh[i][1] + dy) for i in moving}
-    covered = [i for i in moving if held.meeting(_area(cards[i], wanted[i]))]
-    found = {i: at for i, at in wanted.items() if i not in set(covered)}
-    for i, at in found.items():
-        held.add(i, _area(cards[i], at))
+    found: dict[str, Point] = {}
+    covered = []
+    for i, at in wanted.items():
+        if held.meeting(_area(cards[i], at)):
+            covered.append(i)
+        else:
+            found[i] = at
+            held.add(i, _area(cards[i], at))
     for i in covered:
         x, y = wanted[i]
         found[i] = (x, nearest_free(x, y, (cards[i].width, cards[i].height), held))
@@ -63,12 +68,19 @@ def _fresh(debate: Debate, shape: Shape, places: Mapping[str, Point], root: str)
     return max(tried, key=lambda made: explained(made.places)).places
 
 
-def _columns(shape: Shape, cards: Mapping[str, Card], places: Mapping[str, Point]) -> dict[str, float]:
-    """For each card of a flow the left edge of the column of its round."""
+def _columns(
+    shape: Shape, cards: Mapping[str, Card], stood: Mapping[str, Point], fresh: Mapping[str, Point]
+) -> dict[str, float]:
+    """For each card of a flow the left edge of the column of its round: where the cards that stay have it, and beyond those
+    as far on as in a fresh layout."""
     rounds = flow.rounds(shape)
-    areas = {i: _area(cards[i], at) for i, at in places.items() if i in cards}
-    lefts, _ = flow.standing(rounds, areas)
-    return {i: lefts[depth] for i, depth in rounds.depth.items() if 0 < depth < len(lefts)}
+
+    def lefts_of(places: Mapping[str, Point]) -> list[float]:
+        return flow.standing(rounds, {i: _area(cards[i], at) for i, at in places.items() if i in cards})[0]
+
+    lefts, usual = lefts_of(stood), lefts_of(fresh)
+    lefts += [lefts[-1] + left - usual[len(lefts) - 1] for left in usual[len(lefts) :]]
+    return {i: lefts[depth] for i, depth in rounds.depth.items() if depth}
 
 
 def _area(card: Card, at: Point) -> Area:

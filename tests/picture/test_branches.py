@@ -86,6 +86,8 @@ def test_a_branch_that_was_scattered_lies_on_nothing_and_a_flows_in_its_columns(
         for i in members:
             column = [o for o in rounds.order if rounds.depth[o] == rounds.depth[i]]
             assert len({after[o][0] for o in column if o in found}) == 1
+            further = {after[o][0] for o in found if rounds.depth[o] == rounds.depth[i] + 1}
+            assert all(x > after[i][0] + picture.cards[i].width for x in further)
 
 
 def test_what_is_pinned_stays() -> None:
