@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
@@ -108,14 +110,19 @@ class MapCanvas(QAbstractScrollArea):
         self._show_all()
 
     def open_view(self) -> None:
-        """Shows the whole map where it can be read so, else its beginning."""
+        """Shows the whole map where it can be read so, else its beginning, so that the first of what all hangs on is seen."""
         bounds, (width, height) = self.scene.sight.bounds(), self.view_size
         whole = fitted(bounds, width, height)
         if whole.zoom >= READABLE:
             self._show_all()
         else:
             zoom = max(READABLE, min(1.0, (width - 2 * MARGIN) / max(bounds.width, 1.0)))
-            self.look(Camera(bounds.x - MARGIN / zoom, bounds.y - MARGIN / zoom, zoom))
+            camera = Camera(bounds.x - MARGIN / zoom, bounds.y - MARGIN / zoom, zoom)
+            places = self.scene.board.places
+            first = self.scene.sight.rect(min(self.scene.sight.cards(), key=places.__getitem__))
+            if first.bottom > camera.seen(width, height).bottom:
+                camera = replace(camera, y=first.y + first.height / 2 - height / 2 / zoom)
+            self.look(camera)
         self.opening = True
 
     def _show_all(self) -> None:

@@ -8,7 +8,7 @@ from argmap.gui.map.keys import NUDGE
 from argmap.model.debate import Debate
 from argmap.model.edits import positions, provisions, relations, statements
 from argmap.model.kinds import RelationKind, StatementKind, Table, TargetKind
-from argmap.model.records import Passage, Provision, Target
+from argmap.model.records import Passage, Position, Provision, Relation, Statement, Target
 from argmap.picture.compose import compose
 from argmap.picture.drawing import Rect
 from argmap.picture.palette import DARK, LIGHT
@@ -431,10 +431,8 @@ def test_what_is_shown_first_is_readable_whatever_the_size_becomes(page) -> None
     page.view.resize(420, 300)
     page.wait()
     assert page.view.camera.zoom >= 0.75
-    seen = page.view.camera.seen(*page.view.view_size)
-    bounds = page.view.scene.board.bounds()
-    assert seen.x < bounds.x
-    assert seen.y < bounds.y
+    assert page.view.camera.x < page.view.scene.board.bounds().x
+    assert page.in_view(min(page.places(), key=page.places().__getitem__))  # what the rest hangs on
     page.view.resize(1200, 800)
     page.wait()
     assert page.view.camera == first
@@ -442,6 +440,17 @@ def test_what_is_shown_first_is_readable_whatever_the_size_becomes(page) -> None
     page.view.resize(420, 300)
     page.wait()
     assert page.view.camera == first
+
+
+def test_of_a_map_that_begins_below_its_upper_edge_the_beginning_is_shown(empty_page, tmp_path) -> None:
+    claims = [Statement(f"s{number:02}", StatementKind.CLAIM, f"Reason {number}") for number in range(40)]
+    links = [Relation(f"r{c.id}", RelationKind.SUPPORTS, (c.id,), Target(TargetKind.PROVISION, "v")) for c in claims]
+    places = [Position(c.id, 300.0, 90.0 * number) for number, c in enumerate(claims)]
+    records = [Provision("v", None, "§ 1"), *claims, *links, Position("v", 0.0, 1800.0), *places]
+    empty_page.session.open(DebateFile.create(tmp_path / "tall.argmap", Debate(records)))
+    empty_page.wait()
+    assert empty_page.in_view("v")
+    assert sum(empty_page.in_view(claim.id) for claim in claims) >= 3
 
 
 def test_a_map_that_is_opened_while_it_is_being_shown_is_readable(empty_page, tmp_path) -> None:
