@@ -74,8 +74,13 @@ def kind_of(debate: Debate, board: Board, aim: Aim) -> RelationKind:
     return relations.natural_kind(debate, aim.sources[-1], target)
 
 
-def why_not_there(debate: Debate, aim: Aim, record_id: str) -> str:
-    """Why a card or link is no end for what is being drawn whatever it says, "" when it may be one."""
+def why_not(debate: Debate, board: Board, aim: Aim, record_id: str) -> str:
+    """Why what is being drawn cannot end at a card or link, in a sentence, "" when it can."""
+    return _why_not_there(debate, aim, record_id) or _why_not_so(debate, board, aim, record_id)
+
+
+def _why_not_there(debate: Debate, aim: Aim, record_id: str) -> str:
+    """Why not, whatever it says."""
     if record_id in aim.sources:
         if aim.purpose is Purpose.MERGE:
             return "That is the same statement. Choose another one to merge it with."
@@ -88,8 +93,8 @@ def why_not_there(debate: Debate, aim: Aim, record_id: str) -> str:
     return ""
 
 
-def why_not_so(debate: Debate, board: Board, aim: Aim, record_id: str) -> str:
-    """Why the link cannot say of a card or link what it would say, "" when it can."""
+def _why_not_so(debate: Debate, board: Board, aim: Aim, record_id: str) -> str:
+    """Why it cannot say of a card or link what it would say."""
     if aim.purpose is Purpose.MERGE:
         return ""
     kind, target = kind_of(debate, board, aim), target_of(debate, board, record_id)
@@ -111,10 +116,11 @@ def kind_choices(debate: Debate, board: Board, aim: Aim) -> list[KindChoice]:
     found = []
     for number, kind in enumerate(KINDS, start=1):
         trial = replace(aim, kind=kind, purpose=Purpose.RELATE if merging else aim.purpose)
-        possible = aim.target is None or not why_not_so(debate, board, trial, aim.target)
+        possible = aim.target is None or not why_not(debate, board, trial, aim.target)
         found.append(KindChoice(str(number), wording.VERBS[kind].rstrip(":"), possible, not merging and kind is now))
     if not aim.relation:
-        possible = aim.target is None or aim.target in debate.statements
+        trial = replace(aim, purpose=Purpose.MERGE)
+        possible = aim.target is None or not why_not(debate, board, trial, aim.target)
         found.append(KindChoice("M", wording.SAME, possible, merging))
     return found
 

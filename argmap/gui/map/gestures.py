@@ -91,7 +91,9 @@ class Drag:
     def __init__(self, view: MapView, start: QPointF, card_ids: tuple[str, ...], pressed: str) -> None:
         self._view, self._pressed = view, pressed
         self._pressed_at, self._start = start, view.camera.to_map(start.x(), start.y())
-        self._from = {i: view.scene.board.places[i] for i in card_ids if i in view.scene.board.places}
+        self._board = view.scene.board
+        self._from = {i: self._board.places[i] for i in card_ids if i in self._board.places}
+        self._to = self._from
         self._moving = self._refused = False
 
     def moved(self, point: QPointF) -> None:
@@ -106,9 +108,13 @@ class Drag:
             view.overlay.hovered = None
             view.tiles.spoil(view.scene.lift(self._from))
             view.pointer.show_cursor()
+        elif view.scene.board is not self._board:  # lines were led round cards meanwhile
+            self._board = view.scene.board
+            view.tiles.spoil(view.scene.lift(self._from))
         here = view.camera.to_map(point.x(), point.y())
         dx, dy = here[0] - self._start[0], here[1] - self._start[1]
-        view.scene.carry({i: (round(x + dx), round(y + dy)) for i, (x, y) in self._from.items()})
+        self._to = {i: (round(x + dx), round(y + dy)) for i, (x, y) in self._from.items()}
+        view.scene.carry(self._to)
         view.viewport().update()
 
     def finished(self) -> None:
@@ -116,9 +122,8 @@ class Drag:
         if not self._moving:
             view.choices.pick(self._pressed)
             return
-        places = {i: view.scene.board.places[i] for i in self._from}
         view.tiles.spoil(view.scene.drop())
-        if places == self._from or not view.session.do(positions.drag(view.session.debate, places)):
+        if self._to == self._from or not view.session.do(positions.drag(view.session.debate, self._to)):
             view.tiles.spoil(view.scene.move(self._from))
         elif self._covers_others():
             view.hinted.emit(
@@ -160,7 +165,7 @@ class Relate:
             return
         if self._goes_on:
             self._view.hinted.emit("Click the card or arrow that it leads to · Esc gives up")
-        elif linking.aim.target is None and not linking.aim.why_not:
+        elif linking.aim.target is None:
             linking.cancel()
             self._view.hinted.emit("Nothing is there: drop it on the card it acts on, or on an arrow to undercut that")
         else:

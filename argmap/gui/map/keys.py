@@ -106,6 +106,7 @@ class Keys:
             (Qt.Key.Key_Right, _ALT): view.trail.forward,
             (Qt.Key.Key_A, _SHIFT): lambda: view.linking.begin_with(view.choices.current or "", start=True),
             (Qt.Key.Key_B, _SHIFT): view.showing.fold_all,
+            (Qt.Key.Key_F10, _SHIFT): lambda: view.pointer.open_menu(None),
             (Qt.Key.Key_F3, _NONE): lambda: view.finder.go(1),
             (Qt.Key.Key_F3, _SHIFT): lambda: view.finder.go(-1),
             **{(Qt.Key.Key_Slash, held): view.find_wanted.emit for held in (_NONE, _SHIFT)},  # as keyboards have it

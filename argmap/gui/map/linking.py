@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRect
 
 from argmap.gui.dialogs.picker import Choice, Picker
 from argmap.gui.map import wording
-from argmap.gui.map.aims import KINDS, Aim, Purpose, edit_for, kind_choices, kind_of, why_not_so, why_not_there
+from argmap.gui.map.aims import KINDS, Aim, Purpose, edit_for, kind_choices, kind_of, why_not
 from argmap.gui.map.board import Board
 from argmap.gui.map.walking import Way, next_card, next_link, reading_order
 from argmap.model.debate import Debate
@@ -70,14 +70,12 @@ class Linking(QObject):
         return True
 
     def point_at(self, target: str | None, point: QPointF | None = None) -> None:
-        """Aims at a card or link, or at nothing. What cannot be taken is not aimed at, and it is told why."""
+        """Aims at a card or link, or at nothing. What cannot be taken is told at once, and refused when it is taken."""
         aim = self.aim
         if aim is None:
             return
-        why = why_not_there(self._debate, aim, target) if target is not None else ""
-        aim.target, aim.point, aim.why_not = (None if why else target), point, why
-        if aim.target is not None:
-            aim.why_not = why_not_so(self._debate, self._board, aim, aim.target)
+        aim.target, aim.point = target, point
+        aim.why_not = "" if target is None else why_not(self._debate, self._board, aim, target)
         self._show()
 
     def walk(self, way: Way, *, to_link: bool) -> None:
@@ -130,8 +128,8 @@ class Linking(QObject):
         aim = self.aim
         if aim is None or aim.relation:
             return
-        if aim.target is None or aim.target not in self._debate.statements:
-            self._map.hinted.emit("Aim at a statement first, then Space takes it in as one more premise")
+        if aim.target is None or aim.target in aim.sources or aim.target not in self._debate.statements:
+            self._map.hinted.emit("Aim at another statement first, then Space takes it in as one more premise")
             return
         aim.sources = (*aim.sources, aim.target)
         self.point_at(None, aim.point)
@@ -156,13 +154,13 @@ class Linking(QObject):
         aim = self.aim
         if aim is None:
             return False
-        if aim.target is None and not aim.why_not:
+        if aim.target is None:
             self._map.hinted.emit(
                 "Aim at a card or an arrow first: arrow keys, L for a list, or click it · Esc gives up"
             )
             return False
         self._end()
-        if aim.why_not or aim.target is None:
+        if aim.why_not:
             self._session.refused.emit(aim.why_not)
             return False
         if aim.purpose is Purpose.MERGE:
@@ -235,7 +233,6 @@ class Linking(QObject):
             self._map.hinted.emit(aim.why_not)
             return
         target = wording.title(self._debate, aim.target) if aim.target else "…"
-        keys = "Arrows choose · Ctrl+arrows an arrow · L a list · Enter · Esc"
-        kinds = "" if aim.wants_statement and not aim.relation else " · 1–9 what it is"
-        more = "" if aim.relation else " · Space one more premise · M merge"
-        self._map.hinted.emit(f"{self.words().capitalize()} {target} · {keys}{kinds}{more}")
+        more = "" if aim.relation else " · Space adds a premise"
+        keys = f"Arrows choose · Ctrl+arrows an arrow · L a list{more} · Enter · Esc"
+        self._map.hinted.emit(f"{self.words().capitalize()} {target} · {keys}")

@@ -32,6 +32,12 @@ from argmap.model.kinds import Table
 from argmap.picture.drawing import Picture, Point
 
 _BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+_FOR_A_WHILE = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
+"""Why the keyboard leaves the map and will come back."""
 
 
 class MapView(MapCanvas):
@@ -182,6 +188,8 @@ class MapView(MapCanvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.overlay.focused = self.pointer.panning = False
+        if event.reason() not in _FOR_A_WHILE:
+            self.linking.cancel()
         self.viewport().update()
         self.hinted.emit("")
 

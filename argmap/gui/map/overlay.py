@@ -171,7 +171,7 @@ class Overlay:
             if sight.is_card(card):
                 self._paint_ring(painter, camera, card, RING, palette)
                 ends = aim_ends(sight, card, aim.target, camera, end)
-                paint_aim(painter, *ends, colour, words, size, palette)
+                paint_aim(painter, *ends, colour, words if source == aim.sources[-1] else "", size, palette)
 
     def _paint_hits(self, painter: QPainter, camera: Camera, seen: Rect, palette: Palette) -> None:
         sight, current = self._scene.sight, self.chosen[-1] if self.chosen else None

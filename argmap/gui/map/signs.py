@@ -144,6 +144,8 @@ def paint_aim(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawEllipse(end, 4.5, 4.5)
+    if not words:
+        return
     wide = fonts.width(words, "badge") + 14
     left, top = min(end.x() + 10, size[0] - wide - 4), min(max(end.y() - 26, 4), size[1] - 24)
     if left < start.x() < left + wide and end.x() - 10 - wide > 4:  # it would cover the card where the link starts
