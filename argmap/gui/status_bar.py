@@ -99,7 +99,8 @@ class StatusBar(QStatusBar):
 
     def set_layout_time(self, milliseconds: float) -> None:
         """Shows how long the last layout took."""
-        self._layout.setText(f"Laid out in {max(1, round(milliseconds))} ms")
+        took = f"{max(1, round(milliseconds))} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
+        self._layout.setText(f"Laid out in {took}")
 
     def show_map_labels(self, shown: bool) -> None:
         """Shows or hides what belongs to the map."""
