@@ -55,6 +55,8 @@ class WriteOptions:
     last_edit: str = ""
     """When the debate was last edited, ISO 8601: the date that a picture bears. "" leaves the date out."""
     note: Callable[[str], None] = lambda words: None
+    progress: Progress = silent
+    """Is told how far the writer is, and may raise Cancelled."""
 
 
 class Reader(Protocol):

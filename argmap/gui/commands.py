@@ -24,6 +24,7 @@ from argmap.model.progress import Progress
 from argmap.model.records import Info
 
 if TYPE_CHECKING:
+    from argmap.analysis.past import Moment
     from argmap.store.debate_file import DebateFile
 
 SAMPLE = "frontier-thresholds.argmap"
@@ -45,6 +46,8 @@ class Files(QObject):
         self._selecting: str | None = None
         self.seen: Callable[[], frozenset[str] | None] = lambda: None
         """The cards that the map shows at the moment, None for all."""
+        self.moment: Callable[[], Moment | None] = lambda: None
+        """The moment of the past that the map shows, None for the present."""
         self.imports = Importer(session, jobs, messages, settings, window)
         self.imports.made.connect(self._on_opened)
 
@@ -105,7 +108,7 @@ class Files(QObject):
         from argmap.formats.registry import by_name
         from argmap.gui.dialogs.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._session, self._window, seen=self.seen())
+        dialog = ExportDialog(self._session, self._window, seen=self.seen(), moment=self.moment())
         if not dialog.exec():
             return
         choice = dialog.choice()
@@ -114,7 +117,7 @@ class Files(QObject):
         stem = Path(self._session.file.path).stem if self._session.file is not None else "map"
         path = self._ask_save("Export", f"{stem}{suffix}", f"{chosen.label} (*{suffix})")
         if path is not None:
-            self.export_to(path, choice.format_name, choice.options)
+            self.export_to(path, choice.format_name, choice.options, choice.moment)
 
     def export_table(self, content: bytes) -> None:
         """Asks for a place and writes a table there."""
@@ -124,8 +127,9 @@ class Files(QObject):
             done: Callable[[Any], None] = lambda _: self._messages.done(f"Exported to {path}.")  # noqa: E731
             self._jobs.start(f"Exporting {path.name}", lambda progress: write_whole(path, content), done)
 
-    def export_to(self, path: Path, format_name: str, options: Any) -> None:
-        """Writes the debate as it is now to a file, which is replaced when it exists."""
+    def export_to(self, path: Path, format_name: str, options: Any, moment: Moment | None = None) -> None:
+        """Writes the debate as it is now, or was at a moment, to a file, which is replaced when it exists."""
+        from argmap.analysis.past import as_of
         from argmap.formats.registry import by_name
 
         writer = by_name(format_name).write
@@ -136,11 +140,17 @@ class Files(QObject):
             options, places=dict(self._session.places), last_edit=file.last_edit if file is not None else ""
         )
 
+        notes: list[str] = []
+
+        def work(progress: Progress) -> None:
+            debate = snapshot if moment is None else as_of(snapshot, moment)
+            write_whole(path, writer(debate, replace(options, progress=progress, note=notes.append)))
+
         def done(_: Any) -> None:
-            self._messages.done(f"Exported to {path}.")
+            self._messages.done(" ".join((f"Exported to {path}.", *notes)))
             self.exported.emit(str(path))
 
-        self._jobs.start(f"Exporting {path.name}", lambda progress: write_whole(path, writer(snapshot, options)), done)
+        self._jobs.start(f"Exporting {path.name}", work, done)
 
     def _run(self, label: str, work: Callable[[Progress], Opened]) -> None:
         self._jobs.start(label, work, self._on_opened, Opened.drop)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
-from argmap.formats.registry import WriteOptions
+from argmap.formats.parts import past_words
+from argmap.formats.registry import FormatError, WriteOptions
+from argmap.gui.jobs import Job, Jobs
 from argmap.gui.map.map_view import MapView
 from argmap.gui.messages import Messages
 from argmap.gui.session import Session
+from argmap.model.debate import Debate
+from argmap.model.progress import Cancelled, Progress, part_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from argmap.analysis.past import Moment
     from argmap.formats.pictures.prepared import Prepared
 
 _LEGIBLE = 0.6
@@ -25,15 +32,37 @@ _SHARP, _MOST_PIXELS = 2.0, 40_000_000
 """Pixels to a map unit of a copied picture, and how many pixels it may have."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed or copied: a debate at a moment of the past, None for as it is, and how it is drawn."""
+
+    debate: Debate
+    moment: Moment | None
+    options: WriteOptions
+
+    def then(self) -> Debate:
+        """The debate at that moment."""
+        from argmap.analysis.past import as_of
+
+        return self.debate if self.moment is None else as_of(self.debate, self.moment)
+
+    def prepared(self, progress: Progress) -> Prepared:
+        """Its picture and page."""
+        from argmap.formats.pictures.prepared import prepared
+
+        return prepared(self.then(), replace(self.options, progress=progress))
+
+
 class Printing(QObject):
     """Makes pictures of what the map shows at the moment: hidden and dimmed cards are left out."""
 
-    def __init__(self, session: Session, map_view: MapView, messages: Messages, window: QWidget) -> None:
+    def __init__(self, session: Session, map_view: MapView, messages: Messages, window: QWidget, jobs: Jobs) -> None:
         super().__init__(window)
         self._session = session
         self._map = map_view
         self._messages = messages
         self._window = window
+        self._jobs = jobs
         self._copied: QMimeData | None = None
 
     def seen(self) -> frozenset[str] | None:
@@ -44,6 +73,10 @@ class Printing(QObject):
         cards = frozenset(i for i in sight.board.places if i not in left_out)
         return cards if cards and len(cards) < len(sight.board.places) else None
 
+    def moment(self) -> Moment | None:
+        """The moment of the past that the map shows, None for the present."""
+        return self._map.showing.moment
+
     def print(self) -> None:
         """Asks for a printer, and prints."""
         from PySide6.QtPrintSupport import QPrintDialog
@@ -52,8 +85,13 @@ class Printing(QObject):
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle("Print")
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.paint_on(printer)
-            self._messages.done("Sent to the printer.")
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> Job:
+        """Prints in a job, which the window shows and can cancel."""
+        wanted = self._wanted_on(printer)
+        done: Callable[[object], None] = lambda _: self._messages.done("Sent to the printer.")  # noqa: E731
+        return self._jobs.start("Printing", lambda progress: paint_sheets(printer, wanted, progress), done)
 
     def preview(self) -> None:
         """Shows the sheets as they would be printed."""
@@ -66,16 +104,48 @@ class Printing(QObject):
         dialog.paintRequested.connect(self.paint_on)
         dialog.exec()
 
+    def paint_on(self, printer: QPrinter) -> None:
+        """Prints and comes back when that is done. The sheets are painted off this thread; meanwhile the window lives, and
+        after a while a dialog offers to cancel."""
+        wanted = self._wanted_on(printer)
+        waiting = QEventLoop()
+        offer = QProgressDialog("Laying out the sheets", "Cancel", 0, 100, self._window)
+        offer.setWindowModality(Qt.WindowModality.ApplicationModal)
+        offer.setMinimumDuration(400)
+        offer.setAutoClose(False)
+        failures: list[object] = []
+        jobs = Jobs()
+        job = jobs.start("Sheets", lambda progress: paint_sheets(printer, wanted, progress), lambda _: None)
+        job.progressed.connect(lambda fraction, _: offer.setValue(round(99 * fraction)))
+        offer.canceled.connect(job.cancel)
+        jobs.failed.connect(failures.append)
+        jobs.ended.connect(lambda _: waiting.quit())
+        if jobs.is_busy:
+            waiting.exec()
+        offer.close()
+        offer.deleteLater()
+        for failure in failures:
+            self._messages.problem(str(failure))
+
     def copy(self) -> None:
         """Puts a picture of the map on the clipboard, as pixels and as SVG."""
-        from argmap.formats.registry import by_name
+        wanted = self._wanted(self._map.colours.name)
 
-        options = self._options(self._map.colours.name)
+        def work(progress: Progress) -> tuple[QImage, bytes]:
+            from argmap.formats.registry import by_name
+
+            writer = by_name("svg").write
+            assert writer is not None  # noqa: S101
+            image = image_of(wanted.prepared(part_of(progress, 0.0, 0.5)))
+            return image, writer(wanted.then(), replace(wanted.options, progress=part_of(progress, 0.5, 1.0)))
+
+        self._jobs.start("Copying the map", work, self._on_copied)
+
+    def _on_copied(self, made: tuple[QImage, bytes]) -> None:
+        image, svg = made
         data = QMimeData()
-        data.setImageData(image_of(_prepared(self._session, options)))
-        writer = by_name("svg").write
-        if writer is not None:
-            data.setData("image/svg+xml", writer(self._session.debate, options))
+        data.setImageData(image)
+        data.setData("image/svg+xml", svg)
         QGuiApplication.clipboard().setMimeData(data)
         self._copied = data
         self._messages.done("Copied the map as a picture.")
@@ -87,46 +157,66 @@ class Printing(QObject):
             clipboard.setImage(clipboard.image())
         self._copied = None
 
-    def paint_on(self, printer: QPrinter) -> None:
-        """Prints the map: fitted to one sheet where it can be read so, else in its own size over several."""
-        from PySide6.QtPrintSupport import QPrinter
-
-        from argmap.picture.sheets import Sheets, paint_fitted, paint_tiled
-        from argmap.picture.tiling import MARGIN, POINTS, tiling_on
-
-        colour = printer.colorMode() == QPrinter.ColorMode.Color
-        made = _prepared(self._session, self._options("light" if colour else "grey"))
-        printer.setDocName(made.page.title)
-        printer.setFullPage(True)
-        paper = printer.pageLayout().fullRectPoints()
-        width, height = float(paper.width()), float(paper.height())
-        sheets = Sheets(made.page, made.picture, made.colours)
-        fits = min((width - MARGIN) / made.page.width, (height - MARGIN) / made.page.height) >= _LEGIBLE * POINTS
-        painter = QPainter(printer)
-        try:
-            painter.scale(printer.resolution() / 72, printer.resolution() / 72)
-            if fits:
-                paint_fitted(painter, sheets, width, height, MARGIN / 2)
-            else:
-                paint_tiled(painter, sheets, tiling_on(made.page, made.picture, width, height), printer.newPage)
-        finally:
-            painter.end()
-
     def _printer(self) -> QPrinter:
         from PySide6.QtPrintSupport import QPrinter
 
         return QPrinter(QPrinter.PrinterMode.HighResolution)
 
-    def _options(self, theme: str) -> WriteOptions:
-        seen, file = self.seen(), self._session.file
-        return WriteOptions(
+    def _wanted_on(self, printer: QPrinter) -> Wanted:
+        from PySide6.QtPrintSupport import QPrinter
+
+        return self._wanted("light" if printer.colorMode() == QPrinter.ColorMode.Color else "grey")
+
+    def _wanted(self, theme: str) -> Wanted:
+        seen, moment, file = self.seen(), self.moment(), self._session.file
+        options = WriteOptions(
             theme=theme,
             shown=seen,
             part="What the window shows" if seen is not None else "",
+            stood=past_words(self._session.debate, moment) if moment is not None else "",
             placed=seen is not None,
             places=dict(self._session.places),
             last_edit=file.last_edit if file is not None else "",
         )
+        return Wanted(self._session.debate.snapshot(), moment, options)
+
+
+def paint_sheets(printer: QPrinter, wanted: Wanted, progress: Progress) -> None:
+    """Prints a map: fitted to one sheet where it can be read so, else in its own size over several. May run on any thread;
+    sheets that were begun are taken back when it is cancelled. Raises FormatError when the printer does not take them."""
+    from argmap.picture.sheets import Sheets, paint_fitted, paint_tiled
+    from argmap.picture.tiling import MARGIN, POINTS, tiling_on
+
+    made = wanted.prepared(part_of(progress, 0.0, 0.4))
+    printer.setDocName(made.page.title)
+    printer.setFullPage(True)
+    paper = printer.pageLayout().fullRectPoints()
+    width, height = float(paper.width()), float(paper.height())
+    sheets = Sheets(made.page, made.picture, made.colours)
+    fits = min((width - MARGIN) / made.page.width, (height - MARGIN) / made.page.height) >= _LEGIBLE * POINTS
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise FormatError("The printer does not take the map. Choose another printer, or export a PDF.")
+    begun = 0
+    try:
+        painter.scale(printer.resolution() / 72, printer.resolution() / 72)
+        if fits:
+            paint_fitted(painter, sheets, width, height, MARGIN / 2)
+            return
+        tiles = tiling_on(made.page, made.picture, width, height)
+
+        def new_sheet() -> None:
+            nonlocal begun
+            begun += 1
+            progress(0.4 + 0.6 * begun / (len(tiles.tiles) + 1), f"Sheet {begun} of {len(tiles.tiles) + 1}")
+            printer.newPage()
+
+        paint_tiled(painter, sheets, tiles, new_sheet)
+    except Cancelled:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
 
 
 def image_of(made: Prepared) -> QImage:
@@ -144,9 +234,3 @@ def image_of(made: Prepared) -> QImage:
     finally:
         painter.end()
     return image
-
-
-def _prepared(session: Session, options: WriteOptions) -> Prepared:
-    from argmap.formats.pictures.prepared import prepared
-
-    return prepared(session.debate, options)

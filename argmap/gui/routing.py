@@ -33,8 +33,9 @@ class Routing(QObject):
         self._offered: DebateFile | None = None
         self.review = ReviewRouting(window)
         self.map = MapRouting(window)
-        self.printing = Printing(window.session, window.map, window.messages, window)
+        self.printing = Printing(window.session, window.map, window.messages, window, window.jobs)
         window.files.seen = self.printing.seen
+        window.files.moment = self.printing.moment
         self._handlers = self._of_files() | self._of_statements() | self._of_views() | self.map.handlers()
 
     def _of_files(self) -> dict[str, Callable[[], object]]:

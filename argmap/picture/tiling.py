@@ -75,11 +75,7 @@ def tiling(page: Page, picture: Picture, paper: str, orientation: str = "") -> T
 
 def tiling_on(page: Page, picture: Picture, width: float, height: float) -> Tiling:
     """A page in its own size over sheets of a width and height in points."""
-    inner = (width - 2 * MARGIN) / POINTS, (height - 2 * MARGIN) / POINTS
-    shared = OVERLAP / POINTS
-    step = inner[0] - shared, inner[1] - shared
-    columns = max(1, math.ceil((page.width - shared) / step[0]))
-    rows = max(1, math.ceil((page.height - shared) / step[1]))
+    inner, step, columns, rows = _grid(page.width, page.height, width, height)
     cells: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
 
     def fill(box: Rect, which: int | None, name: str = "") -> None:
@@ -107,6 +103,24 @@ def tiling_on(page: Page, picture: Picture, width: float, height: float) -> Tili
         for number, ((row, column), (cards, links)) in enumerate(sorted(cells.items()), start=2)
     ]
     return Tiling(width, height, columns, rows, tuple(tiles))
+
+
+def counted_sheets(page_width: float, page_height: float, width: float, height: float) -> int:
+    """How many sheets of a width and height in points a page in its own size, in map units, is laid over at most."""
+    _, _, columns, rows = _grid(page_width, page_height, width, height)
+    return columns * rows
+
+
+def _grid(
+    page_width: float, page_height: float, width: float, height: float
+) -> tuple[tuple[float, float], tuple[float, float], int, int]:
+    """What a sheet shows and how far it is to the next, across and down in map units, and how many columns and rows."""
+    inner = (width - 2 * MARGIN) / POINTS, (height - 2 * MARGIN) / POINTS
+    shared = OVERLAP / POINTS
+    step = inner[0] - shared, inner[1] - shared
+    columns = max(1, math.ceil((page_width - shared) / step[0]))
+    rows = max(1, math.ceil((page_height - shared) / step[1]))
+    return inner, step, columns, rows
 
 
 def _words(page: Page) -> Iterable[Rect]:

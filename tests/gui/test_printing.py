@@ -1,7 +1,11 @@
 """The map on paper and on the clipboard."""
 
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
@@ -9,10 +13,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
+from argmap.gui.printing import paint_sheets
 from argmap.model.debate import Debate
 from argmap.model.kinds import StatementKind, Table
+from argmap.model.progress import Cancelled
 from argmap.model.records import Statement
 from argmap.store.debate_file import DebateFile
 
@@ -43,14 +49,91 @@ def test_a_small_map_is_printed_on_one_sheet(opened, tmp_path: Path) -> None:
         assert gist in sheets[0]
 
 
-def test_a_large_map_is_printed_on_several_with_an_index(page, tmp_path: Path) -> None:
+@pytest.fixture
+def large(page, tmp_path: Path):
     claims = [Statement(f"s{i:03}", StatementKind.CLAIM, f"point {i:03} of many " + "word " * 12) for i in range(120)]
     DebateFile.create(tmp_path / "large.argmap", Debate(claims)).close()
-    sheets = printed(page.open(tmp_path / "large.argmap"), tmp_path / "out.pdf")
+    return page.open(tmp_path / "large.argmap")
+
+
+def test_a_large_map_is_printed_on_several_with_an_index(large, tmp_path: Path) -> None:
+    sheets = printed(large, tmp_path / "out.pdf")
     assert len(sheets) > 2
     assert "Cut along the marks" in sheets[0]
     everything = " ".join(sheets[1:])
     assert all(f"point {i:03}" in everything for i in range(120))
+
+
+def a_printer(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def test_printing_is_a_job(large, tmp_path: Path) -> None:
+    printer = a_printer(tmp_path / "out.pdf")
+    large.window.routing.printing.print_on(printer)
+    assert large.window.jobs.is_busy
+    large.settle()
+    assert large.said == "Sent to the printer."
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    assert len(document) > 2
+    document.close()
+
+
+def test_a_job_that_is_cancelled_stops_between_two_sheets(large, tmp_path: Path) -> None:
+    printer = a_printer(tmp_path / "out.pdf")
+    told: list[str] = []
+
+    def progress(fraction: float, words: str) -> None:
+        told.append(words)
+        if words.startswith("Sheet 2 "):
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        paint_sheets(printer, large.window.routing.printing._wanted_on(printer), progress)
+    assert told[-1].startswith("Sheet 2 of ")
+    assert printer.printerState() is not QPrinter.PrinterState.Active
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told_in_a_sentence(opened, tmp_path: Path, capfd) -> None:
+    opened.window.routing.printing.print_on(a_printer(tmp_path / "no" / "out.pdf"))
+    opened.settle()
+    assert opened.said == "The printer does not take the map. Choose another printer, or export a PDF."
+
+
+def test_the_window_lives_while_sheets_are_laid_out(large, tmp_path: Path) -> None:
+    ticks: list[int] = []
+    clock = QTimer(interval=0)
+    clock.timeout.connect(lambda: ticks.append(1))
+    clock.start()
+    large.window.routing.printing.paint_on(a_printer(tmp_path / "out.pdf"))
+    clock.stop()
+    assert len(ticks) > 3  # on a thread that is kept busy there would be none
+
+
+def test_laying_out_the_sheets_can_be_cancelled(large, tmp_path: Path) -> None:
+    def cancel() -> None:
+        for offer in large.window.findChildren(QProgressDialog):
+            offer.canceled.emit()
+
+    QTimer.singleShot(0, cancel)
+    large.window.routing.printing.paint_on(a_printer(tmp_path / "out.pdf"))
+    assert large.said == ""
+    assert not large.window.findChildren(QProgressDialog) or not QApplication.activeModalWidget()
+
+
+def test_the_past_is_printed_as_it_stood(opened, tmp_path: Path) -> None:
+    from argmap.analysis.past import Moment
+
+    opened.window.map.showing.set_moment(Moment(post="p2"))
+    opened.settle()
+    (sheet,) = printed(opened, tmp_path / "out.pdf")
+    assert "As it stood after Bo Lind" in sheet
+    assert "Plates cannot be read at night" in sheet
+    assert "No study shows" not in sheet
 
 
 def test_the_preview_paints_the_same(opened, qtbot) -> None:
@@ -75,7 +158,7 @@ def test_the_preview_paints_the_same(opened, qtbot) -> None:
 
 def test_a_copied_map_is_an_image_and_an_svg(opened) -> None:
     QGuiApplication.clipboard().clear()
-    opened.trigger("copy_map")
+    opened.trigger("copy_map").settle()
     data = QGuiApplication.clipboard().mimeData()
     image = QGuiApplication.clipboard().image()
     assert image.width() > 800
@@ -93,7 +176,7 @@ def test_what_the_map_leaves_out_is_not_copied(opened) -> None:
     assert seen is not None
     assert "s2" in seen
     assert "s8" not in seen
-    opened.trigger("copy_map")
+    opened.trigger("copy_map").settle()
     svg = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data())
     assert b"What the window shows" in svg
     assert b"Every courier bike" in svg
@@ -109,9 +192,53 @@ def test_a_picture_left_on_the_clipboard_does_no_harm_at_the_end(tmp_path: Path,
         "folder = Path(sys.argv[1]); application = make_application();"
         "window = MainWindow(Theme(application, 'light'), Settings(folder / 's.ini'));"
         "window.session.open(DebateFile.open(folder / 'bikes.argmap')); window.routing.printing.copy();"
+        "window.jobs.waited = [application.processEvents() for _ in iter(lambda: window.jobs.is_busy, False)];"
         "svg = application.clipboard().mimeData().hasFormat('image/svg+xml'); window.routing.printing.let_go();"
         "print(svg, application.clipboard().image().width() > 800); window.close()"
     )
     run = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (0, "True True\n")
+
+
+@pytest.mark.skipif(
+    not shutil.which("Xvfb") or not shutil.which("xclip"), reason="needs Xvfb and xclip to paste elsewhere"
+)
+def test_other_programs_get_pixels_and_svg(tmp_path: Path, debate: Debate) -> None:
+    DebateFile.create(tmp_path / "bikes.argmap", debate).close()
+    code = (
+        "import sys; from pathlib import Path; from argmap.gui.app import make_application;"
+        "from argmap.gui.main_window import MainWindow; from argmap.gui.settings import Settings;"
+        "from argmap.gui.theme import Theme; from argmap.store.debate_file import DebateFile;"
+        "folder = Path(sys.argv[1]); application = make_application();"
+        "window = MainWindow(Theme(application, 'light'), Settings(folder / 's.ini')); window.show();"
+        "window.session.open(DebateFile.open(folder / 'bikes.argmap'));"
+        "window.actions_['copy_map'].trigger();"
+        "window.jobs.ended.connect(lambda _: print('copied', flush=True)); application.exec()"
+    )
+    with started(["Xvfb", "-displayfd", "1", "-screen", "0", "1200x900x24"], os.environ) as server:
+        assert server.stdout is not None
+        display = f":{server.stdout.readline().strip()}"
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        with started([sys.executable, "-c", code, str(tmp_path)], environment) as program:
+            assert program.stdout is not None
+            assert "copied" in program.stdout.readline()
+
+            def pasted(kind: str) -> bytes:
+                command = ["xclip", "-selection", "clipboard", "-o", "-t", kind]
+                return subprocess.run(command, env=environment, capture_output=True, timeout=30, check=True).stdout
+
+            assert {"image/png", "image/svg+xml"} <= set(pasted("TARGETS").decode().split())
+            assert pasted("image/png").startswith(b"\x89PNG")
+            assert b"Every courier bike" in pasted("image/svg+xml")
+
+
+@contextmanager
+def started(command: list[str], environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A program, for as long as it is needed."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=quiet, text=True) as program:
+        try:
+            yield program
+        finally:
+            program.kill()

@@ -48,6 +48,8 @@ def prepared(debate: Debate, options: WriteOptions) -> Prepared:
     shown = debate if keep is None else excerpt.excerpt(debate, keep, placed=options.placed)
     places = options.places if keep is None or options.placed else {}
     numbered = numbers(debate) if options.numbered else {}
-    picture = compose(shown, verdicts, places=places, layout=options.layout, numbers=numbered)
+    picture = compose(
+        shown, verdicts, places=places, layout=options.layout, numbers=numbered, progress=options.progress
+    )
     page = legend.page(picture, debate, date=options.last_edit, about=about)
     return Prepared(picture, page, paper_palette(options.theme), shown, verdicts, about)
