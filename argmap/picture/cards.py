@@ -145,7 +145,7 @@ def _measured(content: _Content) -> Card:
     )
 
 
-@functools.lru_cache(maxsize=3_000)
+@functools.lru_cache(maxsize=2_000)
 def _laid(content: _Content) -> _Laid:
     label = f"{content.number} · {content.kind.capitalize()}" if content.number else content.kind.capitalize()
     label_x = LEFT + _GLYPH + 5

@@ -17,8 +17,8 @@ from argmap.picture.drawing import Rect
 SIDE = 256
 """Device pixels along each side of a tile."""
 
-KEPT, MOST = 128, 375
-"""Tiles that are kept: 32 MB of pixels; where a screen has so many, two screens full, as long as that is not over 96 MB."""
+KEPT, MOST = 96, 375
+"""Tiles that are kept: 24 MB of pixels; where a screen has so many, two screens full, as long as that is not over 96 MB."""
 
 BUDGET = 0.005
 """Seconds that one frame may spend on drawing tiles; the rest follows in the next frames."""
