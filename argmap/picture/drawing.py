@@ -166,7 +166,8 @@ class Link:
 
     ``curves`` are one for a single source; linked premises have one each to a junction and a last one to the target. ``tip``
     is where the end mark goes and ``angle`` the direction of travel there, in radians, clockwise from the x axis as y grows
-    downwards; ``middle`` is the point on the line that an undercut hits. ``dimmed``: the relation itself falls."""
+    downwards; ``middle`` is the point on the line that an undercut hits. ``dimmed``: the relation itself falls.
+    ``size`` is that of its mark, less than 1 where marks stand close together."""
 
     id: str
     kind: RelationKind
@@ -179,6 +180,7 @@ class Link:
     bounds: Rect
     partial: bool = False
     dimmed: bool = False
+    size: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

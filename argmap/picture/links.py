@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.layout import passages, routing, segments
@@ -31,7 +32,10 @@ _HIT_JOINED = 0.4
 _HIT_ROOM = 25.0
 """What linked premises have in common is this long beyond the mark where something hits it."""
 
-_STUB = 4.0
+_MARK_WIDTH = 11.0
+"""Marks of the usual size need so much room beside each other."""
+
+_STUB = 3.0
 """By so much more than ports need, lines that hang below a card keep from the cards that they come from."""
 
 
@@ -68,6 +72,7 @@ class _Router:
         self._ports: dict[tuple[str, int], Port] = {}
         self._between: dict[tuple[str, int], list[Column]] = {}
         self._hits: dict[str, int] = {}
+        self._sizes: dict[str, float] = {}
         self._routed: dict[str, Link] = {}
 
     def links(self) -> dict[str, Link]:
@@ -117,7 +122,11 @@ class _Router:
         for (card, side), ends in wanted.items():
             area = self._areas[card]
             within = (area[0], reach[card] - _STUB) if side is Side.BOTTOM else None
-            self._ports.update(routing.spread(area, side, ends, within=within))
+            ports = routing.spread(area, side, ends, within=within)
+            self._ports.update(ports)
+            size = _mark_size(port.point[side in (Side.LEFT, Side.RIGHT)] for port in ports.values())
+            if size < 1:
+                self._sizes.update((link_id, size) for link_id, number in ports if number < 0)
 
     def _sides(self, area: Area, goal: Area, link: Wish) -> tuple[Side, Side]:
         """The sides at which a link leaves a card and enters its goal."""
@@ -244,7 +253,15 @@ class _Router:
             Rect(left, top, right - left, bottom - top).grown(margin),
             wish.partial,
             wish.dimmed,
+            self._sizes.get(wish.id, 1.0),
         )
+
+
+def _mark_size(places: Iterable[float]) -> float:
+    """How large marks are whose lines end at these places of a side, so that they do not touch; never less than 0.7."""
+    ordered = sorted(set(places))
+    gap = min((b - a for a, b in itertools.pairwise(ordered)), default=_MARK_WIDTH)
+    return 1.0 if gap >= _MARK_WIDTH else max(0.7, gap / _MARK_WIDTH)
 
 
 def _on(begun: Point, course: Sequence[Segment], t: float) -> tuple[Point, Point]:

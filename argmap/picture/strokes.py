@@ -87,24 +87,28 @@ def mark_shapes(link: Link) -> list[Shape]:
     (x, y), cos, sin = link.tip, math.cos(link.angle), math.sin(link.angle)
 
     def put(along: float, aside: float) -> Point:
+        along, aside = along * link.size, aside * link.size
         return (x + along * cos - aside * sin, y + along * sin + aside * cos)
 
     if mark is Mark.ARROW:
         long, half = (12.5, 6.5) if link.kind is RelationKind.AMENDS else (10.0, 5.0)
-        return [Shape((put(0, 0), put(-long, half), put(-long, -half)), filled=True)]
+        back = -long * max(1.0, 0.8 / link.size)  # as far as the line reaches
+        return [Shape((put(0, 0), put(back, half), put(back, -half)), filled=True)]
     if mark is Mark.OPEN_ARROW:
         return [Shape((put(-7.5, 4.5), put(0, 0), put(-7.5, -4.5)))]
     if mark is Mark.CROSS:
-        return _cross(link.tip, link.angle, 5.0)
+        return _cross(link.tip, link.angle, 5.0 * link.size)
     if mark is Mark.CROSSES:
         far = link.curves[0]
         place, (dx, dy) = at(far.start, far.segments[0], 0.0)
-        return _cross(link.tip, link.angle, 4.2) + _cross((place[0] + 9 * dx, place[1] + 9 * dy), link.angle, 4.2)
+        return _cross(link.tip, link.angle, 4.2 * link.size) + _cross(
+            (place[0] + 9 * dx, place[1] + 9 * dy), link.angle, 4.2 * link.size
+        )
     if mark is Mark.BAR:
         bar = (put(0, 8), put(0, -8))
         return [Shape(bar, width=8.0, clearing=True), Shape(bar, width=4.0)]
     if mark is Mark.RING:
-        return [Shape(centre=link.tip, radius=2.8)]
+        return [Shape(centre=link.tip, radius=2.8 * link.size)]
     return [Shape(filled=True, centre=link.tip, radius=2.5)]
 
 

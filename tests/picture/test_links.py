@@ -170,6 +170,27 @@ def test_lines_that_hang_keep_clear_of_their_own_cards() -> None:
         assert link.tip[0] <= 36 - 8
 
 
+def test_marks_that_hang_side_by_side_do_not_touch() -> None:
+    kinds = (RelationKind.SUPPORTS, RelationKind.OBJECTS, RelationKind.CONCEDES, RelationKind.ABOUT)
+    links = [Relation(f"r{n}", kind, (f"s{n}",), Target(S, "a")) for n, kind in enumerate(kinds)]
+    debate = Debate([*(Statement(i, StatementKind.CLAIM, i) for i in ("a", "s0", "s1", "s2", "s3")), *links])
+    places = {"a": (0.0, 0.0), **{f"s{n}": (36.0, 90.0 * (n + 1)) for n in range(4)}}
+    drawn = route(debate, None, compose(debate, None).cards, places)
+    spans = []
+    for link in drawn.values():
+        assert 0.7 <= link.size < 1
+        shapes = mark_shapes(link)
+        if mark_of(link.kind, link.partial) is Mark.ARROW:
+            assert max(y for _, y in shapes[0].points) > link.curves[0].segments[-1][2][1]  # no gap before the line
+        across = [x for shape in shapes for x, _ in shape.points] or [
+            shape.centre[0] + side * shape.radius for shape in shapes for side in (-1, 1)
+        ]
+        spans.append((min(across), max(across)))
+    for one, other in itertools.pairwise(sorted(spans)):
+        assert one[1] < other[0]
+    assert pictured("a", "b", links=[Relation("r", RelationKind.OBJECTS, ("b",), Target(S, "a"))]).links["r"].size == 1
+
+
 def test_a_statement_can_act_on_itself() -> None:
     picture = pictured("a", links=[Relation("r", RelationKind.OBJECTS, ("a",), Target(S, "a"))])
     link, card = picture.links["r"], picture.rect("a")
