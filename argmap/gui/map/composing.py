@@ -38,7 +38,7 @@ class Composed:
     none. The debate may be one of the past."""
 
     debate: Debate
-    verdicts: Verdicts
+    verdicts: Verdicts | None
     board: Board
     placed: Mapping[str, Point]
     is_plain: bool
@@ -90,7 +90,7 @@ class Composing(QObject):
     composed = Signal(object)
     """A Composed map to be shown in place of the one that is."""
     routed = Signal(object)
-    """The Board that is shown, as it was when the job began, with lines that run round cards."""
+    """The map that is shown, Composed as it was when the job began, with lines that run round cards."""
     abandoned = Signal()
     """The user cancelled the composing of a map."""
 
@@ -154,14 +154,16 @@ class Composing(QObject):
             return
         self.stop()
         scene = self._map.scene
-        debate, verdicts = scene.debate.snapshot(), scene.verdicts
-        shown = scene.picture()
+        debate, verdicts, board = scene.debate.snapshot(), scene.verdicts, scene.board
+        cards, places, sheet = dict(board.cards), dict(board.places), board.sheet
 
-        def work(progress: Progress) -> Board:
-            links = route(debate, verdicts, shown.cards, shown.places, progress=part_of(progress, 0.0, 0.9))
-            around = compose.bounds(shown.cards, shown.places, links, shown.sheet)
+        def work(progress: Progress) -> Composed:
+            started = perf_counter()
+            links = route(debate, verdicts, cards, places, progress=part_of(progress, 0.0, 0.9))
+            around = compose.bounds(cards, places, links, sheet)
             progress(0.9, "Drawing lines round cards")
-            return Board(Picture(shown.title, shown.cards, shown.places, links, around, shown.sheet))
+            made = Board(Picture(debate.title, cards, places, links, around, sheet))
+            return Composed(debate, verdicts, made, {}, False, (perf_counter() - started) * 1000)
 
         self._start("Drawing lines round cards", work, self.routed.emit)
 

@@ -134,13 +134,12 @@ class Following(QObject):
         self.catch_up()  # with the edits that were made meanwhile
         self.route()
 
-    def _on_routed(self, board: Board) -> None:
-        view, part = self._map, self._map.scene.sight.part
-        view.scene.take(view.scene.debate, view.scene.verdicts, board)
+    def _on_routed(self, made: Composed) -> None:
+        view, part, verdicts = self._map, self._map.scene.sight.part, self._map.scene.verdicts
+        view.scene.take(view.scene.debate, made.verdicts, made.board)
         view.scene.show(part)
         edits, self._since = self._since, []
-        if edits:
-            verdicts = self._session.verdicts
+        if verdicts is not None and (edits or verdicts is not made.verdicts):
             view.scene.update(verdicts, view.scene.stale(verdicts, edits), self._session.places)
             view.showing.apply()
         view.tiles.spoil((view.scene.board.bounds(),))

@@ -204,6 +204,7 @@ def test_lines_run_plainly_until_they_are_led_round_cards(large: Large) -> None:
     session.do(statements.tag(session.debate, StatementKind.CLAIM, (Passage("p7", 0, 6),), "Said meanwhile"))
     session.do(statements.delete(session.debate, "s9"))
     session.do(positions.drag(session.debate, {"s20": (-900.0, 40.0)}))
+    large.view.catch_up()  # before it is judged what these edits change
     large.finish()
     assert not large.view.scene.is_plain
     assert large.view.places()["s20"] == (-900.0, 40.0)
