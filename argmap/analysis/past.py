@@ -46,6 +46,19 @@ def days(debate: Debate) -> list[str]:
     return sorted(found - {""})
 
 
+def posts(debate: Debate) -> list[str]:
+    """The posts in which something of the map was said, by id, in the order in which they were made. One without a time
+    counts as made with what it replies to."""
+    said = {passage.post for statement in debate.statements.values() for passage in statement.passages}
+    made: dict[str | None, datetime] = {None: datetime.min.replace(tzinfo=UTC)}
+    found: list[tuple[datetime, int, str]] = []
+    for number, (post, _) in enumerate(queries.thread_order(debate)):
+        made[post.id] = _time(post) or made.get(post.parent, made[None])
+        if post.id in said:
+            found.append((made[post.id], number, post.id))
+    return [post_id for _, _, post_id in sorted(found)]
+
+
 def _posts_until(debate: Debate, moment: Moment) -> set[str]:
     """The posts that had been made."""
     order = [post for post, _ in queries.thread_order(debate)]

@@ -169,6 +169,13 @@ COMMANDS = (
     Command("map_views", "Views…", "&Map", view_key="V", needs="debate", tip="Parts of the map under a name"),
     Command("map_past", "As it stood…", "&Map", view_key="D", needs="debate", tip="The map as it stood on a day"),
     Command(
+        "map_past_post",
+        "As it stood after this post",
+        "&Map",
+        needs="debate",
+        tip="The map as it stood when the selected post, or what is selected, had just been said",
+    ),
+    Command(
         "map_text", "Map as text…", "&Map", view_key="X", needs="debate", tip="An outline to read from top to bottom"
     ),
     Command("map_back", "Back", "&Map", view_key="Alt+Left", needs="debate"),

@@ -57,6 +57,7 @@ class MapRouting(QObject):
             "map_views": self._there(page.bar.open_views),
             "map_text": self._there(view.text_wanted.emit),
             "map_past": self._there(page.past.begin),
+            "map_past_post": self._there(page.past.begin_after_selected),
             "map_back": self._there(view.trail.back),
             "map_forward": self._there(view.trail.forward),
         }

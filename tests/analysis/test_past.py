@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.analysis.past import Moment, as_of, days
+from argmap.analysis.past import Moment, as_of, days, posts
 from argmap.analysis.verdicts import evaluate
 from argmap.model.checks import problems
 from argmap.model.debate import Debate
@@ -84,3 +84,16 @@ def test_any_debate_at_any_post_is_valid(random_debates, data) -> None:
     past = as_of(debate, Moment(post=data.draw(st.sampled_from(sorted(debate.posts)))))
     assert list(problems(past)) == []
     evaluate(past)
+
+
+def test_posts_come_in_the_order_in_which_they_were_made(dated: Debate) -> None:
+    order = posts(dated)
+    assert set(order) == {p.post for s in dated.statements.values() for p in s.passages}
+    times = [at for post in order if (at := dated.posts[post].posted_at)]
+    assert times == sorted(times)
+    there: set[str] = set()
+    for post in order:
+        now = set(as_of(dated, Moment(post=post)).statements)
+        assert there <= now
+        there = now
+    assert there == set(dated.statements)

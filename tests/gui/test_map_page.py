@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
+from argmap.analysis.past import Moment
 from argmap.gui.map.days_dialog import DaysDialog
 from argmap.model.debate import Debate
 from argmap.model.kinds import Table
@@ -96,6 +97,57 @@ def test_the_past_is_walked_by_arrow_keys(opened, qtbot) -> None:
     assert not window.map_page.past.isVisible()
     assert window.map.scene.debate is opened.debate
     assert window.map.hasFocus()
+
+
+def test_the_past_is_walked_post_by_post(opened, qtbot) -> None:
+    window = opened.window
+    past, showing = window.map_page.past, window.map.showing
+    opened.press("D", "Home")
+    qtbot.waitUntil(lambda: showing.moment == Moment("2024-09-12"))
+    opened.press("Ctrl+Right")
+    assert showing.moment == Moment(post="p2")
+    assert past.by_posts.isChecked()
+    assert past.slider.accessibleName() == "Post"
+    opened.settle()
+    assert set(window.map.scene.debate.statements) == {"s1", "s2", "s4"}
+    opened.press("Right")  # and now by posts
+    qtbot.waitUntil(lambda: showing.moment == Moment(post="p3"))
+    opened.press("End")
+    qtbot.waitUntil(lambda: showing.moment == Moment(post="p5"))
+    opened.press("Ctrl+Right", "Ctrl+Left")
+    assert showing.moment == Moment(post="p4")
+    past.by_posts.click()
+    assert showing.moment == Moment("2024-09-15")
+    assert window.focusWidget() is past.slider
+    past.by_posts.click()
+    assert showing.moment == Moment(post="p4")
+    opened.press("Escape")
+    assert showing.moment is None
+
+
+def test_a_debate_without_dates_has_a_past_post_by_post(page, debate) -> None:
+    page.session.open(DebateFile.create(page.folder / "bicycles.argmap", debate))
+    page.settle().press("F7", "D")
+    assert page.window.map.showing.moment == Moment(post="p5")
+    assert page.window.map_page.past.by_posts.isChecked()
+    page.press("Ctrl+Left")
+    assert page.window.map.showing.moment == Moment(post="p4")
+
+
+def test_the_past_after_a_post_that_is_selected(opened) -> None:
+    opened.session.select(Table.POSTS, "p2")
+    opened.trigger("map_past_post").settle()
+    assert opened.window.map.showing.moment == Moment(post="p2")
+    assert set(opened.window.map.scene.debate.statements) == {"s1", "s2", "s4"}
+    assert opened.focus is opened.window.map_page.past.slider
+    opened.press("Escape")
+    opened.session.select(Table.STATEMENTS, "s3")
+    opened.trigger("map_past_post").settle()
+    assert opened.window.map.showing.moment == Moment(post="p3")
+    opened.press("Escape")
+    opened.session.select(Table.STATEMENTS, "s9")  # nobody said that
+    opened.trigger("map_past_post").settle()
+    assert opened.window.map.showing.moment is None
 
 
 def test_words_are_found_from_the_keyboard(opened) -> None:
