@@ -14,7 +14,7 @@ from argmap.layout.sightlines import crossings, seen_whole
 DEFAULT = "tidy"
 
 _LARGE = 500
-_MOST_DENSE, _ACROSS = 300, 1 / 20
+_MOST_DENSE, _MOST_TRIED, _ACROSS = 300, 400, 1 / 20
 _FEW, _TANGLED, _MENDED, _SMALLER = 4, 1 / 10, 1 / 2, 0.9
 
 
@@ -54,15 +54,15 @@ def place(name: str, shape: Shape) -> Placement:
 
 def best(shape: Shape) -> Placement:
     """A shape in the layout that suits it: an outline above 500 boxes; else a tidy tree, in which children keep their order;
-    but layers where the lines across spoil the tree and layers mend it. They are tried on up to 300 boxes where more than
-    one link in twenty closes a circle, whichever way the links point. They are better where lines cross in the tree, four
-    times at least and once for each ten links, where in layers half as many do, and where the whole is hardly smaller on
-    a screen."""
+    but layers where the lines across spoil the tree and layers mend it. They are tried on up to 300 boxes and 400 links, of
+    which more than one in twenty closes a circle, whichever way the links point. They are better where lines cross in the
+    tree, four times at least and once for each ten links, where in layers half as many do, and where the whole is hardly
+    smaller on a screen."""
     if len(shape.boxes) > _LARGE:
         return place("outline", shape)
     tree = place(DEFAULT, shape)
     pairs = {(min(pair), max(pair)) for pair in shape.links if pair[0] != pair[1]}
-    if len(shape.boxes) > _MOST_DENSE or _closing(pairs) <= _ACROSS * len(pairs):
+    if len(shape.boxes) > _MOST_DENSE or len(pairs) > _MOST_TRIED or _closing(pairs) <= _ACROSS * len(pairs):
         return tree
     tangled = crossings(shape, tree.places)
     if tangled < max(_FEW, _TANGLED * len(pairs)):

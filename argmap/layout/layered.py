@@ -6,12 +6,12 @@ system structures", 1981): it orders the cards of each column so that few lines 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.layout.grid import Grid
 from argmap.layout.shape import Box, Layout, Place, Shape, UnsuitedError
-from argmap.layout.shelves import linked_boxes, with_loose
+from argmap.layout.shelves import linked_boxes, packed, with_loose
 from argmap.layout.sightlines import crossings
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ _CAREFUL = 160
 _ORDERS = (("balanced", "alternate"), ("balanced", "median"), ("fast", "barycenter"))
 """(effort, heuristic) of the orders that are tried on small maps; larger ones get the first heuristic in a fast way."""
 
-_COLUMN_GAP, _GAP, _LANE = 96.0, 24.0, 16.0
+_COLUMN_GAP, _GAP, _LANE = 96.0, 24.0, 24.0
 
 
 def place(shape: Shape) -> dict[str, Place]:
-    """A shape in layers from left to right, then in a block what hangs on nothing. Raises UnsuitedError for more than 300 linked
-    boxes or 600 links, and where the engine is missing or fails."""
+    """A shape in layers from left to right, parts without a link between them each by itself, then in a block what hangs on
+    nothing. Raises UnsuitedError for more than 300 linked boxes or 600 links, and where the engine is missing or fails."""
     boxes = linked_boxes(shape)
     pairs = _pairs(shape, boxes)
     if len(boxes) > MOST_BOXES or len(pairs) > MOST_LINKS:
@@ -39,11 +39,38 @@ def place(shape: Shape) -> dict[str, Place]:
         )
     if not boxes:
         return with_loose(shape, {})
-    small = len(boxes) <= _CAREFUL and len(pairs) <= _CAREFUL
-    orders = _ORDERS if small else (("fast", _ORDERS[0][1]),)
-    graph = _graph(list(boxes), boxes, pairs, shape)
-    tried = [_apart(_layered(graph, boxes, *order), boxes) for order in orders]
-    return with_loose(shape, min(tried, key=lambda places: crossings(shape, places)))
+    parts = []
+    for part in _components(shape, boxes, pairs):
+        inside = [pair for pair in pairs if pair[0] in part]
+        graph = _graph(part, inside, shape)
+        small = len(part) <= _CAREFUL and len(inside) <= _CAREFUL
+        orders = _ORDERS if small else (("fast", _ORDERS[0][1]),)
+        tried = [_apart(_layered(graph, part, *order), part) for order in orders]
+        parts.append(min(tried, key=lambda places: crossings(shape, places)))
+    return with_loose(shape, packed(boxes, parts))
+
+
+def _components(shape: Shape, boxes: Mapping[str, Box], pairs: Iterable[tuple[str, str]]) -> list[dict[str, Box]]:
+    """The boxes that are linked with each other, directly or not, apart from others; the one with the first root comes
+    first."""
+    beside: dict[str, list[str]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
+    found: list[dict[str, Box]] = []
+    seen: set[str] = set()
+    for start in (*shape.roots, *boxes):
+        if start in seen or start not in boxes:
+            continue
+        reached = [start]
+        seen.add(start)
+        for node in reached:  # grows while it is walked
+            fresh = [other for other in beside.get(node, ()) if other not in seen]
+            reached += dict.fromkeys(fresh)
+            seen.update(fresh)
+        inside = set(reached)
+        found.append({node: box for node, box in boxes.items() if node in inside})
+    return found
 
 
 def _pairs(shape: Shape, boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
@@ -57,8 +84,8 @@ def _pairs(shape: Shape, boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
     return list(found)
 
 
-def _graph(order: Sequence[str], boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], shape: Shape) -> Graph:
-    """The shape as the engine wants it, roots in the first layer. Raises UnsuitedError."""
+def _graph(boxes: Mapping[str, Box], pairs: Iterable[tuple[str, str]], shape: Shape) -> Graph:
+    """A part of a shape as the engine wants it, roots in the first layer. Raises UnsuitedError."""
     try:
         import graphlay
     except ImportError as reason:
@@ -66,7 +93,7 @@ def _graph(order: Sequence[str], boxes: Mapping[str, Box], pairs: Sequence[tuple
     graph = graphlay.Graph()
     hanging = {child for _, child in pairs}
     first = dict.fromkeys(root for root in shape.roots if root in boxes and root not in hanging)
-    for node in dict.fromkeys((*first, *order)):
+    for node in dict.fromkeys((*first, *boxes)):
         graph.node(node, width=boxes[node][0], height=boxes[node][1], rank="first" if node in first else "free")
     for before, after in pairs:
         graph.edge(before, after)

@@ -140,9 +140,12 @@ def test_layers_suit_a_map_where_they_mend_many_crossings() -> None:
     assert best(40, tree(40), tangle) == "tidy"  # nothing mends this
 
 
-def test_layers_are_for_up_to_three_hundred_cards() -> None:
-    assert best(299, *crossed(149)) == "layered"
-    assert best(301, *crossed(150)) == "tidy"
+def test_layers_are_tried_on_up_to_three_hundred_cards_and_four_hundred_links() -> None:
+    assert best(267, *crossed(133)) == "layered"  # 399 links
+    assert best(269, *crossed(134)) == "tidy"
+    links, across = crossed(110)  # 330 links
+    assert best(300, links, across) == "layered"
+    assert best(301, links, across) == "tidy"
 
 
 def test_links_there_and_back_and_to_oneself_do_not_make_a_map_dense() -> None:

@@ -59,3 +59,43 @@ def test_without_the_engine_a_map_is_a_tree_and_says_so(monkeypatch: pytest.Monk
     made = choosing.place("layered", shape)
     assert made.places == choosing.place("tidy", shape).places
     assert made.note == "Laid out as “Tree” instead of “Layers”: the layered engine, graphlay, is not installed."
+
+
+def apart(parts: int, size: int) -> Shape:
+    """Parts of the same number of boxes without a link from one to another, their boxes given in turns."""
+    boxes = {f"p{part}n{i}": (200.0, 60.0) for i in range(size) for part in range(parts)}
+    edges = tuple((f"p{part}n{i // 2}", f"p{part}n{i}") for i in range(1, size) for part in range(parts))
+    links = tuple((child, parent) for parent, child in edges)
+    return Shape(boxes, edges, tuple(f"p{part}n0" for part in range(parts)), links=links)
+
+
+def test_parts_without_a_link_between_them_lie_apart_and_fill_a_screen() -> None:
+    shape = apart(30, 5)
+    places = place(shape)
+    spans = []
+    for part in range(30):
+        mine = [places[f"p{part}n{i}"] for i in range(5)]
+        spans.append(
+            (
+                min(x for x, _ in mine),
+                min(y for _, y in mine),
+                max(x for x, _ in mine) + 200,
+                max(y for _, y in mine) + 60,
+            )
+        )
+    for n, (left, top, right, bottom) in enumerate(spans):
+        others = spans[n + 1 :]
+        assert not [
+            o for o in others if o[0] < right + 50 and left < o[2] + 50 and o[1] < bottom + 50 and top < o[3] + 50
+        ]
+    wide, high = max(span[2] for span in spans), max(span[3] for span in spans)
+    assert 1.0 < wide / high < 2.2
+    corners = [(left, top) for left, top, _, _ in spans]
+    assert corners == sorted(corners)  # in their order downwards, then to the right
+
+
+def test_the_parts_of_a_map_that_hangs_together_are_not_torn_apart() -> None:
+    shape = apart(2, 20)
+    joined = Shape(shape.boxes, shape.edges, shape.roots, links=(*shape.links, ("p1n19", "p0n0")))
+    places = place(joined)
+    assert places["p0n0"][0] == places["p1n0"][0] == 0
