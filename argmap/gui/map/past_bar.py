@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from argmap.analysis.past import Moment, days, posts
 from argmap.formats.parts import past_words
@@ -16,10 +16,21 @@ from argmap.model.debate import Debate
 from argmap.model.kinds import Table
 from argmap.picture.palette import Palette
 
-WIDEST = 380
-"""Pixels that the words of a moment take at most."""
 PAUSE = 60
 """Milliseconds for which the slider rests before the map follows."""
+
+
+class Words(QLabel):
+    """A line that gives way to a narrow map and has an ellipsis in its middle there."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class Steps(QSlider):
@@ -48,8 +59,7 @@ class PastBar(QWidget):
         self._known: tuple[Debate | None, int] = (None, -1)
         self._days: list[Moment] = []
         self._posts: list[Moment] = []
-        self._words = QLabel()
-        self._words.setMinimumWidth(230)
+        self._words = Words()
         self._place = QLabel()
         self.by_posts = QToolButton()
         self.by_posts.setText("&Post by post")
@@ -66,12 +76,16 @@ class PastBar(QWidget):
         leave.setProperty("look", "plain")
         leave.setToolTip("Show the map as it is (Escape)")
         leave.clicked.connect(lambda: self._map.showing.set_moment(None))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 7)
-        row.setSpacing(10)
-        for widget in (self._words, self.slider, self._place, self.by_posts, leave):
-            row.addWidget(widget)
-        row.setStretch(1, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 0, 10, 7)
+        rows.setSpacing(2)
+        for widgets in ((self._words, self._place), (self.slider, self.by_posts, leave)):
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.setStretch(0, 1)
+            rows.addLayout(row)
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self._on_rested)
         self.slider.valueChanged.connect(self._on_slid)
@@ -164,7 +178,7 @@ class PastBar(QWidget):
     def _tell(self, moment: Moment) -> None:
         stops = self._stops
         words = past_words(self._map.session.debate, moment)
-        self._words.setText(self._words.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST))
+        self._words.setText(words)
         self._words.setToolTip(words)
         self._place.setText(f"{self.slider.value() + 1:,} of {len(stops):,}" if moment.post and stops else "")
 
