@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from argmap.layout import passages, routing, segments
@@ -34,6 +34,9 @@ _HIT_ROOM = 25.0
 
 _MARK_WIDTH = 11.0
 """Marks of the usual size need so much room beside each other."""
+
+_LEVEL, _CORNER = 16.0, 16.0
+"""Ends that differ by less in height are brought to one, but not where cards have their corners."""
 
 _STUB = 3.0
 """By so much more than ports need, lines that hang below a card keep from the cards that they come from."""
@@ -127,6 +130,22 @@ class _Router:
             size = _mark_size(port.point[side in (Side.LEFT, Side.RIGHT)] for port in ports.values())
             if size < 1:
                 self._sizes.update((link_id, size) for link_id, number in ports if number < 0)
+        self._level({ends[0][0] for ends in wanted.values() if len(ends) == 1})
+
+    def _level(self, alone: Set[tuple[str, int]]) -> None:
+        """Lines that would climb or fall by next to nothing run level: an end that is alone on its side gives way."""
+        for wish in self._wishes.values():
+            if not wish.card or len(wish.sources) != 1:
+                continue
+            keys = (wish.id, 0), (wish.id, -1)
+            ports = [self._ports[key] for key in keys]
+            if {port.side for port in ports} != {Side.LEFT, Side.RIGHT}:
+                continue
+            for key, port, other, card in zip(keys, ports, ports[::-1], (wish.sources[0], wish.card), strict=True):
+                y, (_, top, _, bottom) = other.point[1], self._areas[card]
+                if key in alone and 0 < abs(y - port.point[1]) < _LEVEL and top + _CORNER < y < bottom - _CORNER:
+                    self._ports[key] = Port((port.point[0], y), port.side)
+                    break
 
     def _sides(self, area: Area, goal: Area, link: Wish) -> tuple[Side, Side]:
         """The sides at which a link leaves a card and enters its goal."""

@@ -191,6 +191,17 @@ def test_marks_that_hang_side_by_side_do_not_touch() -> None:
     assert pictured("a", "b", links=[Relation("r", RelationKind.OBJECTS, ("b",), Target(S, "a"))]).links["r"].size == 1
 
 
+def test_a_line_that_would_hardly_climb_runs_level() -> None:
+    links = [Relation("r", RelationKind.SUPPORTS, ("b",), Target(S, "a"))]
+    cards = pictured("a", "b", links=links).cards
+    debate = Debate([Statement("a", StatementKind.CLAIM, "a"), Statement("b", StatementKind.CLAIM, "b"), *links])
+    for lower, level in ((0.0, True), (5.0, True), (-7.0, True), (60.0, False)):
+        drawn = route(debate, None, cards, {"a": (0.0, 0.0), "b": (320.0, lower)})["r"]
+        assert (drawn.curves[0].start[1] == drawn.tip[1]) is level
+        assert 0 < drawn.tip[1] < cards["a"].height
+        assert lower < drawn.curves[0].start[1] < lower + cards["b"].height
+
+
 def test_a_statement_can_act_on_itself() -> None:
     picture = pictured("a", links=[Relation("r", RelationKind.OBJECTS, ("a",), Target(S, "a"))])
     link, card = picture.links["r"], picture.rect("a")
