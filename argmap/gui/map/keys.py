@@ -177,7 +177,7 @@ class Keys:
         if modifiers not in (_NONE, _SHIFT, _CONTROL):
             return False
         if current is not None and (sight.is_link(current) or (modifiers == _CONTROL and sight.is_card(current))):
-            found = next_link(sight, current, way)
+            found = next_link(sight, current, way, held=modifiers == _CONTROL)
         elif current is not None and sight.is_card(current):
             found = next_card(sight, current, way)
         else:

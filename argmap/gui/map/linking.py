@@ -87,7 +87,7 @@ class Linking(QObject):
         if here is None:
             return
         if sight.is_link(here) or to_link:
-            found = next_link(sight, here, way)
+            found = next_link(sight, here, way, held=to_link)
         else:
             found = next_card(sight, here, way)
             if found in aim.sources:

@@ -40,9 +40,10 @@ def next_card(sight: Sight, card_id: str, way: Way) -> str | None:
     )
 
 
-def next_link(sight: Sight, selected_id: str, way: Way) -> str | None:
-    """The link or card that Ctrl and an arrow key lead to. From a card: its first link on that side. From a link: its card
-    at that end, or with Up and Down the next link of the card that it acts on."""
+def next_link(sight: Sight, selected_id: str, way: Way, *, held: bool = True) -> str | None:
+    """The link or card that an arrow key leads to with Ctrl ``held``, or from a link without it too. From a card: its first
+    link on that side. From a link: Left to what it acts on; Up and Down to the other links that act on that, or with Ctrl to
+    the others that start where it does; Right to the card that it starts from, or with Ctrl to what undercuts it."""
     link = sight.board.links.get(selected_id)
     if link is None:
         links = sight.links_from(selected_id) if way is Way.LEFT else sight.links_to(selected_id)
@@ -50,8 +51,9 @@ def next_link(sight: Sight, selected_id: str, way: Way) -> str | None:
     if way is Way.LEFT:
         return link.target
     if way is Way.RIGHT:
-        return link.sources[0]
-    siblings = sight.links_to(link.target)
+        undercuts = sight.links_to(selected_id) if held else []
+        return undercuts[0] if undercuts else link.sources[0]
+    siblings = sight.links_from(link.sources[0]) if held else sight.links_to(link.target)
     if selected_id not in siblings:
         return None
     index = siblings.index(selected_id) + (1 if way is Way.DOWN else -1)

@@ -58,10 +58,10 @@ def in_full(scene: Scene, card_id: str, numbers: Mapping[str, int] | None = None
     said = scene.board.cards[card_id].described or scene.board.cards[card_id].title
     parts = [said.rstrip(".")]
 
-    def named(record_id: str) -> str:
+    def named(record_id: str, *, alone: bool = True) -> str:
         link = scene.board.links.get(record_id)
         if link is not None:
-            return f"the link from {named(link.sources[0])} to {named(link.target)}"
+            return f"the link from {named(link.sources[0])} to {named(link.target, alone=False)}" if alone else "a link"
         number = numbers.get(record_id) if numbers is not None else None
         return str(number) if number is not None else f"“{_named(debate, record_id)}”"
 
