@@ -29,7 +29,9 @@ class Board:
         self.links: dict[str, Link] = {}
         self.boxes = Boxes()
         """The same places, as layouts want them."""
-        self._lines = Grid()
+        self._lines: Grid[str] = Grid()
+        self.shifted: set[str] = set()
+        """Cards that came, went or moved. Whoever keeps places of their own empties it when they have followed."""
         self._at: dict[str, set[str]] = {}
         self._bounds: Rect | None = None
         self._sheet: Sheet | None = None if picture is None else picture.sheet
@@ -41,6 +43,7 @@ class Board:
             for link in picture.links.values():
                 self.put_link(link)
             self._bounds = picture.bounds
+            self.shifted.clear()
 
     def rect(self, card_id: str) -> Rect:
         """Where a card is."""
@@ -111,6 +114,7 @@ class Board:
         damage = self.rects((card_id,))
         self._shrink(damage)
         self.places[card_id] = place
+        self.shifted.add(card_id)
         rect = self.rect(card_id)
         self.boxes.add(card_id, area(rect))
         self._grow(rect)
@@ -121,6 +125,7 @@ class Board:
         damage = self.rects((card_id,))
         if damage:
             del self.places[card_id]
+            self.shifted.add(card_id)
             self.boxes.remove(card_id)
             self._shrink(damage)
         return damage

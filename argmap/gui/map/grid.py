@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from argmap.picture.drawing import Rect
 
 _SMALLEST = 8
 """Cells of the finest layer are two to this power map units wide (256, a little more than a card)."""
 
+_Name = TypeVar("_Name", bound=Hashable)
 _Cell = tuple[int, int]
-_Things = list[tuple[str, Rect]]
+_Things = list[tuple[_Name, Rect]]
 
 
-class Grid:
+class Grid(Generic[_Name]):
     """Things, each of one or more rectangles. There are layers of square cells, each layer twice as coarse as the one
     before. A rectangle lies in the one cell of its top left corner, on the finest layer whose cells are no smaller than it
     is; so putting and removing it costs the same however long it is, and a question looks at one cell more than the window
     covers, to the left and above."""
 
     def __init__(self) -> None:
-        self._rects: dict[str, tuple[Rect, ...]] = {}
-        self._layers: dict[int, dict[_Cell, _Things]] = {}
+        self._rects: dict[_Name, tuple[Rect, ...]] = {}
+        self._layers: dict[int, dict[_Cell, _Things[_Name]]] = {}
 
     def __len__(self) -> int:
         return len(self._rects)
 
-    def put(self, item: str, *rects: Rect) -> None:
+    def put(self, item: _Name, *rects: Rect) -> None:
         """Adds a thing, or moves the one of this name."""
         self.remove(item)
         self._rects[item] = rects
@@ -35,7 +37,7 @@ class Grid:
             layer, cell = _home(rect)
             self._layers.setdefault(layer, {}).setdefault(cell, []).append((item, rect))
 
-    def remove(self, item: str) -> None:
+    def remove(self, item: _Name) -> None:
         """Takes a thing away; one that is not there is fine."""
         for rect in self._rects.pop(item, ()):
             layer, cell = _home(rect)
@@ -46,9 +48,9 @@ class Grid:
                 if not cells:
                     del self._layers[layer]
 
-    def hits(self, window: Rect) -> set[str]:
+    def hits(self, window: Rect) -> set[_Name]:
         """The names of all things with a rectangle that shares a point with the window."""
-        found: set[str] = set()
+        found: set[_Name] = set()
         left, top, right, bottom = window.x, window.y, window.right, window.bottom
         for layer, cells in self._layers.items():
             for things in _looked_at(cells, window, layer):
@@ -70,7 +72,7 @@ def _home(rect: Rect) -> tuple[int, _Cell]:
     return layer, (math.floor(rect.x / 2**layer), math.floor(rect.y / 2**layer))
 
 
-def _looked_at(cells: Mapping[_Cell, _Things], window: Rect, layer: int) -> Iterator[_Things]:
+def _looked_at(cells: Mapping[_Cell, _Things[_Name]], window: Rect, layer: int) -> Iterator[_Things[_Name]]:
     """The filled cells of a layer from which a rectangle may reach into the window."""
     size = 2**layer
     left, right = math.floor(window.x / size) - 1, math.floor(window.right / size)

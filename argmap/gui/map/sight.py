@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.gui.map.board import SPILL, Board
+from argmap.gui.map.bridges import Bridges, ends
 from argmap.gui.map.nearness import distance
 from argmap.picture import compose
 from argmap.picture.drawing import Picture, Point, Rect
@@ -21,6 +22,7 @@ class Sight:
         self.board = board
         self.part = part
         self._bounds: Rect | None = None
+        self._bridges: Bridges | None = None
 
     def __contains__(self, record_id: object) -> bool:
         """Whether a card or link is there to be seen."""
@@ -81,15 +83,9 @@ class Sight:
 
     def bridges_in(self, window: Rect) -> list[tuple[Bridge, Point, Point]]:
         """The bridges that may be seen in a rectangle of the map, each with its ends on the edges of the two cards."""
-        found = []
-        for bridge in self.part.bridges:
-            if bridge.source in self.board.places and bridge.target in self.board.places:
-                start, end = _ends(self.rect(bridge.source), self.rect(bridge.target))
-                low, high = sorted((start[1], end[1]))
-                left, right = sorted((start[0], end[0]))
-                if Rect(left, low, right - left, high - low).grown(40).meets(window):
-                    found.append((bridge, start, end))
-        return found
+        if self._bridges is None:
+            self._bridges = Bridges(self.board, self.part.bridges)
+        return self._bridges.near(window)
 
     def card_at(self, point: Point) -> str | None:
         """The card under a point of the map."""
@@ -139,7 +135,7 @@ class Sight:
         damage += [self.stub(i).grown(SPILL) for i in stubs if i in self.board.places]
         for bridge in set(self.part.bridges) ^ set(before.bridges):
             if bridge.source in self.board.places and bridge.target in self.board.places:
-                start, end = _ends(self.rect(bridge.source), self.rect(bridge.target))
+                start, end = ends(self.rect(bridge.source), self.rect(bridge.target))
                 left, top = min(start[0], end[0]), min(start[1], end[1])
                 damage.append(Rect(left, top, abs(end[0] - start[0]), abs(end[1] - start[1])).grown(40))
         return damage
@@ -147,12 +143,3 @@ class Sight:
     def _downwards(self, link_ids: Iterable[str]) -> list[str]:
         links = self.board.links
         return sorted((i for i in link_ids if i not in self.part.hidden), key=lambda i: (links[i].middle[1], i))
-
-
-def _ends(source: Rect, target: Rect) -> tuple[Point, Point]:
-    """The middles of the sides that face each other."""
-    if source.x >= target.right:
-        return (source.x, source.y + source.height / 2), (target.right, target.y + target.height / 2)
-    if source.right <= target.x:
-        return (source.right, source.y + source.height / 2), (target.x, target.y + target.height / 2)
-    return (source.right, source.y + source.height / 2), (target.right, target.y + target.height / 2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from argmap.gui.map.bridges import course
 from argmap.picture import fonts
 from argmap.picture.drawing import Point, Rect
 from argmap.picture.painter import Level
@@ -48,9 +49,8 @@ def paint_bridges(
     painter.setOpacity(1.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for _, start, end in bridges:
-        way = bridge_path(start, end)
-        painter.strokePath(way, pen)
-        heading = -1.0 if way.angleAtPercent(0.99) > 90 and way.angleAtPercent(0.99) < 270 else 1.0
+        painter.strokePath(bridge_path(start, end), pen)
+        heading = -1.0 if course(start, end)[1][0] > end[0] else 1.0
         head = QPainterPath(QPointF(end[0] - heading * 6, end[1] - 4))
         head.lineTo(*end)
         head.lineTo(end[0] - heading * 6, end[1] + 4)
@@ -59,13 +59,10 @@ def paint_bridges(
 
 
 def bridge_path(start: Point, end: Point) -> QPainterPath:
-    """The way of a bridge, leaving and arriving sideways."""
+    """The way of a bridge."""
     path = QPainterPath(QPointF(*start))
-    if start[0] == end[0] or abs(end[0] - start[0]) < 60:
-        path.cubicTo(start[0] + 40, start[1], end[0] + 40, end[1], *end)
-    else:
-        middle = (start[0] + end[0]) / 2
-        path.cubicTo(middle, start[1], middle, end[1], *end)
+    one, other, _ = course(start, end)
+    path.cubicTo(*one, *other, *end)
     return path
 
 
