@@ -6,11 +6,11 @@ it, since what is allowed is a tenth of the peer *plus* that.
 
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -21,76 +21,19 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from argmap.analysis.verdicts import evaluate
 from argmap.formats.registry import WriteOptions, by_name
 from argmap.model.debate import Debate
-from argmap.model.kinds import Comparator, RelationKind, StatementKind, TargetKind
-from argmap.model.records import (
-    Author,
-    Passage,
-    Post,
-    Provision,
-    Relation,
-    Statement,
-    Target,
-    Threshold,
-    Topic,
-    Version,
-)
 from argmap.picture import cards, links, text
 from argmap.picture.compose import compose, place
 
-WORDS = [
-    "licence",
-    "threshold",
-    "model",
-    "tokens",
-    "speech",
-    "agency",
-    "harm",
-    "review",
-    "budget",
-    "court",
-    "evidence",
-    "appeal",
-    "filing",
-    "cost",
-    "burden",
-]
-
-
-def a_debate(count: int) -> Debate:
-    """Statements of 4 to 18 words on ten provisions, a tenth of them linked twice."""
-    pick = random.Random(1)  # noqa: S311
-    topics = [Topic(f"t{i}", None, pick.choice(WORDS), "#2b6cb0") for i in range(12)]
-    limit = Threshold("score", Comparator.AT_LEAST, 70, "%")
-    provisions = [
-        Provision(f"v{i}", None, f"§ {i}", pick.choice(WORDS), i, (Version(1, "", threshold=limit),)) for i in range(10)
-    ]
-    posts = [Post(f"p{i:05}", author=f"a{i % 30}", position=i, text="said so") for i in range(count)]
-    kinds = [StatementKind.OBJECTION, StatementKind.SUPPORT, StatementKind.CLAIM]
-    acts = [RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.OBJECTS]
-    statements, relations = [], []
-    for i in range(count):
-        which, said = pick.randrange(3), " ".join(pick.choices(WORDS, k=pick.randint(4, 18)))
-        tagged = tuple({pick.choice(topics).id for _ in range(pick.randint(0, 2))})
-        statements.append(Statement(f"s{i:05}", kinds[which], said, (Passage(f"p{i:05}", 0, 4),), tagged))
-        target = Target(TargetKind.STATEMENT, f"s{pick.randrange(max(0, i - 60), i):05}") if i else None
-        if target is None or pick.random() < 0.08:
-            target = Target(TargetKind.PROVISION, pick.choice(provisions).id)
-        relations.append(Relation(f"r{i:05}", acts[which], (f"s{i:05}",), target))
-        if i and pick.random() < 0.1:
-            second = Target(TargetKind.STATEMENT, f"s{pick.randrange(max(0, i - 200), i):05}")
-            relations.append(Relation(f"x{i:05}", acts[which], (f"s{i:05}",), second))
-    authors = [Author(f"a{i}", f"Author {i}") for i in range(30)]
-    return Debate([*authors, *posts, *provisions, *topics, *statements, *relations])
-
 
 @pytest.fixture(scope="module")
-def debate() -> Debate:
-    return a_debate(1_000)
+def debate(synthetic: Callable[[int], Debate]) -> Debate:
+    return synthetic(1_020)
 
 
 def forget() -> None:
     """Makes the next measurement a first one."""
     cards._measured.cache_clear()
+    cards._laid.cache_clear()
     text.wrap.cache_clear()
 
 
@@ -130,7 +73,7 @@ def test_write_1000_statements(
     assert writer is not None
     data = benchmark.pedantic(writer, args=(debate, options), setup=forget, rounds=5, warmup_rounds=1)
     benchmark.extra_info["kB"] = len(data) // 1000
-    assert len(compose(debate, None).cards) == 1_010
+    assert len(compose(debate, None).cards) == 1_020
 
 
 START = "from PySide6.QtGui import QGuiApplication; QGuiApplication(['x', '-platform', 'offscreen'])"
