@@ -13,6 +13,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from argmap.paths import resource
@@ -51,6 +52,9 @@ STYLES: Mapping[str, Style] = {
     "stamp": Style(10.5, REGULAR, 15),
     "body": Style(13, REGULAR, 18),
     "key": Style(10, REGULAR, 14),
+    "far": Style(20, SEMIBOLD, 23),
+    "farther": Style(28, SEMIBOLD, 31),
+    "farthest": Style(38, SEMIBOLD, 41),
 }
 """The roles of text on cards, on the page around them, and in the window."""
 
@@ -65,6 +69,7 @@ def load() -> None:
         if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _own_application.append(QGuiApplication(["argmap"]))
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")  # it tells of every font that lacks a script
     for name in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 

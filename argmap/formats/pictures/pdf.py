@@ -46,6 +46,7 @@ def _written(debate: Debate, options: WriteOptions) -> bytes:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QPainter, QPdfWriter
 
+    from argmap.formats.pictures.pdf_text import with_plain_letters
     from argmap.formats.pictures.prepared import prepared
     from argmap.picture.sheets import Sheets, paint_fitted, paint_tiled
     from argmap.picture.tiling import MARGIN, POINTS, oriented, tiling
@@ -76,7 +77,7 @@ def _written(debate: Debate, options: WriteOptions) -> bytes:
             paint_fitted(painter, sheets, width, height, margin)
     finally:
         painter.end()
-    return settled(bytes(data.data()), moment)
+    return settled(with_plain_letters(bytes(data.data())), moment)
 
 
 def _set_up(writer: QPdfWriter, title: str, moment: datetime, width: float, height: float) -> None:
