@@ -187,7 +187,8 @@ class Link:
 class Sheet:
     """What lies under the cards of a flow, in map units. ``bands`` are every other column, ``rules`` thin lines, ``runs``
     the columns' headings, and ``cells`` the empty places beside what nobody answered, each with its words; ``beside`` are
-    the ids of the cards that those are for. Cards of a column begin at its number in ``lefts``."""
+    the ids of the cards that those are for. Cards of a column begin at its number in ``lefts``; ``roots`` are those of the
+    first one from the top down: upper edge, lower edge and title."""
 
     bands: tuple[Rect, ...]
     rules: tuple[Rect, ...]
@@ -196,6 +197,7 @@ class Sheet:
     bounds: Rect
     beside: tuple[str, ...] = ()
     lefts: tuple[float, ...] = ()
+    roots: tuple[tuple[float, float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@ def flow_sheet(
     rules = [head, *(Rect(edges[0], y, right - edges[0], 1) for y in _between_trees(trees, linked))]
     bounds = Rect(edges[0], top, right - edges[0], bottom - top)
     runs = tuple(_headings(debate, trees, linked, set(open_points), edges, top))
-    return Sheet(tuple(bands), tuple(rules), runs, tuple(cells.values()), bounds, tuple(cells), tuple(lefts))
+    roots = sorted((rect.y, rect.bottom, cards[i].title) for i, rect in linked.items() if not trees.depth[i])
+    return Sheet(
+        tuple(bands), tuple(rules), runs, tuple(cells.values()), bounds, tuple(cells), tuple(lefts), tuple(roots)
+    )
 
 
 def _headings(
@@ -126,6 +129,7 @@ def _cells(
     what stands there."""
     boxes = Grid((i, (rect.x, rect.y, rect.right, rect.bottom)) for i, rect in linked.items())
     wide, high = _CELL
+    words = fonts.width(EMPTY, "footer")
     taken: set[tuple[float, float]] = set()
     for node in open_points:
         rect, column = linked[node], trees.depth[node] + 1
@@ -135,11 +139,10 @@ def _cells(
         for y in (rect.y, below + 2 * _CLEAR):
             cell = Rect(x, y, wide, high)
             around = (x - _CLEAR, y - _CLEAR, cell.right + _CLEAR, cell.bottom + _CLEAR)
-            if not boxes.meeting(around) and (x, y) not in taken:
+            if boxes.is_free(around) and (x, y) not in taken:
                 taken.add((x, y))
-                words = _run(EMPTY, "footer", 0, 0)
-                where = x + (wide - words.width) / 2, y + high / 2 + 3.6
-                yield node, (cell, _run(EMPTY, "footer", *where, "objection"))
+                where = x + (wide - words) / 2, y + high / 2 + 3.6
+                yield node, (cell, Run(EMPTY, *where, words, "footer", "objection"))
                 break
 
 
@@ -153,5 +156,5 @@ def unanswered(debate: Debate, verdicts: Verdicts | None) -> list[str]:
     return sorted({source for _, source in replies(debate, flatten(debate, WhatIf())).unanswered})
 
 
-def _run(words: str, role: str, x: float, y: float, ink: str = "secondary") -> Run:
-    return Run(words, x, y, fonts.width(words, role), role, ink)
+def _run(words: str, role: str, x: float, y: float) -> Run:
+    return Run(words, x, y, fonts.width(words, role), role, "secondary")

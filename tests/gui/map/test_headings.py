@@ -1,16 +1,18 @@
 """The headings of a flow stay in view."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from argmap.analysis.verdicts import evaluate
 from argmap.gui.map.camera import Camera
-from argmap.gui.map.headings import HEIGHT, paint_headings, strip
+from argmap.gui.map.headings import HEIGHT, columns, paint_headings, strip
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Relation, Statement, Target
 from argmap.picture.compose import compose
-from argmap.picture.drawing import Rect, Sheet
+from argmap.picture.drawing import Rect, Run, Sheet
 from argmap.picture.palette import DARK, LIGHT, Palette
 
 SIZE = (900, 600)
@@ -77,6 +79,39 @@ def test_each_column_in_view_has_its_heading_within_it(sheet: Sheet, palette: Pa
         if right < SIZE[0]:
             assert inked(image, left, right - 16, palette.raised)
             assert not inked(image, right - 14, right - 4, palette.raised)  # the next one begins apart
+
+
+def test_the_first_column_says_on_what_the_rows_hang_once_that_is_out_of_view(sheet: Sheet) -> None:
+    def shown(top: float) -> list[str]:
+        camera = Camera(sheet.bounds.x, top, 1.0)
+        place = strip(sheet, camera, SIZE)
+        assert place is not None
+        return [run.text for run in _columns_of(sheet, place, camera)]
+
+    tops = [top for top, _, _ in sheet.roots]
+    assert len(tops) == 12
+    assert tops == sorted(tops)
+    top, bottom, title = sheet.roots[3]
+    assert shown(bottom)[0] == title == "Point 18"
+    assert shown(top - HEIGHT + 20)[0] == "Opening"  # its own card can be seen
+    assert shown(sheet.bounds.bottom - HEIGHT - 1)[0] == sheet.roots[-1][2]
+
+
+def _columns_of(sheet: Sheet, place: Rect, camera: Camera) -> list[Run]:
+    return [run for runs in columns(sheet, place, camera) for run in runs]
+
+
+def test_long_titles_are_cut(sheet: Sheet) -> None:
+    (top, bottom, _), *others = sheet.roots
+    long = replace(
+        sheet, roots=((top, bottom, "A point that is made at such length that no column is wide enough"), *others)
+    )
+    camera = Camera(sheet.bounds.x, bottom, 1.0)
+    place = strip(long, camera, SIZE)
+    assert place is not None
+    first = _columns_of(long, place, camera)[0]
+    assert first.text.endswith("…")
+    assert first.x + first.width <= sheet.lefts[1] - camera.x
 
 
 def test_the_heading_of_a_column_that_is_partly_out_of_view_is_seen(sheet: Sheet) -> None:
