@@ -392,6 +392,10 @@
     reveal(card);
     say(`${kept.size} of ${cards.size} cards are in focus.`);
   };
+  const setSteps = (steps) => {
+    $("steps").value = String(steps);
+    setFocus(focused || chosen);
+  };
   const setHiding = (asked) => {
     hiding = asked;
     $("hide").setAttribute("aria-pressed", String(hiding));
@@ -555,7 +559,8 @@
   };
   const anywhere = {
     "+": () => zoomTo(look.scale * 1.25), "=": () => zoomTo(look.scale * 1.25), "-": () => zoomTo(look.scale / 1.25),
-    "0": () => fit(), "1": () => zoomTo(1), "/": () => $("search").focus(),
+    "0": () => fit(), "1": () => { if (focused) { setSteps(1); } else { zoomTo(1); } },
+    "2": () => { if (focused) { setSteps(2); } }, "3": () => { if (focused) { setSteps(3); } }, "/": () => $("search").focus(),
     n: () => toHit(1), p: () => toHit(-1), h: () => setHiding(!hiding),
   };
   stage.addEventListener("keydown", (event) => {

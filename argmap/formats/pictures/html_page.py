@@ -119,7 +119,7 @@ def _tools(start: str) -> str:
 
 
 _KEYS = """<p class="quiet">Drag or scroll to move, <kbd>Ctrl</kbd> and scroll or <kbd>+</kbd> <kbd>-</kbd> to zoom, <kbd>0</kbd> to fit. On a card:
-arrow keys walk, <kbd>Enter</kbd> tells more, <kbd>F</kbd> or a double click puts it in focus, <kbd>H</kbd> hides what is not in focus, <kbd>Space</kbd> folds its branch.
+arrow keys walk, <kbd>Enter</kbd> tells more, <kbd>F</kbd> or a double click puts it in focus, <kbd>1</kbd> to <kbd>3</kbd> set how far, <kbd>H</kbd> hides what is not in focus, <kbd>Space</kbd> folds its branch.
 A thin broken line links cards by way of others that are not shown. <kbd>/</kbd> searches,
 <kbd>N</kbd> and <kbd>P</kbd> go to the next and previous hit, <kbd>Esc</kbd> goes back.</p>"""
 

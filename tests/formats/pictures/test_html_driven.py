@@ -102,6 +102,10 @@ def test_the_rest_can_be_hidden_instead_of_dimmed(shown: Shown) -> None:
     assert ids(browser, ".card.dim") == {"s0", "s4", "s5"}
     browser.press("h")
     assert ids(browser) == {"s1", "s2", "s3"}
+    browser.press("2")
+    assert ids(browser) == {f"s{i}" for i in range(5)}
+    browser.press("1")
+    assert ids(browser) == {"s1", "s2", "s3"}
     assert browser.run("document.getElementById('hide').getAttribute('aria-pressed')") == "true"
     assert browser.run("document.activeElement.id") == "card-s2"
     browser.click("#hide")

@@ -1,9 +1,12 @@
 """The dialog that asks what to export."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from argmap.__main__ import main
 from argmap.analysis.past import Moment
 from argmap.formats.registry import by_name
 from argmap.gui.dialogs.export_dialog import ExportDialog
@@ -194,3 +197,31 @@ def test_paper_is_for_pdf_and_numbers_are_for_pictures(opened, size):
     assert dialog.sheets.isHidden()
     assert dialog.theme.isHidden()
     assert not dialog.part.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "asked"),
+    [
+        ("svg", {"part": "focus:s4", "theme": "grey"}, ["--focus", "s4", "--depth", "2", "--theme", "grey"]),
+        ("png", {"part": "provision:v2", "layouts": "flow"}, ["--provision", "§ 2", "--layout", "flow"]),
+        ("pdf", {"sheets": "A4 tiled", "lying": "portrait"}, ["--tiled", "--paper", "A4", "--orientation", "portrait"]),
+        ("pdf", {"sheets": "Letter fitted", "theme": "dark"}, ["--paper", "Letter", "--theme", "dark"]),
+        ("html-map", {"numbered": True}, ["--numbered"]),
+        ("outline-md", {"part": "focus:s4"}, ["--focus", "s4", "--depth", "2"]),
+    ],
+)
+def test_what_is_chosen_is_what_the_command_line_writes(session, opened, tmp_path, name, chosen, asked):
+    session.select(Table.STATEMENTS, "s4")
+    dialog = opened()
+    _choose(dialog.format, name)
+    for field, value in chosen.items():
+        if value is True:
+            dialog.numbered.setChecked(True)
+        else:
+            _choose(getattr(dialog, field), value)
+    choice = dialog.choice()
+    options = replace(choice.options, last_edit=session.file.last_edit)
+    assert choice.format_name == name
+    target = tmp_path / f"out{by_name(name).suffixes[0]}"
+    assert main(["export", str(session.file.path), "-o", str(target), "--format", name, *asked]) == 0
+    assert target.read_bytes() == by_name(name).write(session.debate, options)
