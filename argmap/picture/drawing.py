@@ -6,7 +6,7 @@ The screen, PNG, PDF and SVG all draw exactly these, so that an export shows wha
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from struct import Struct
 from typing import Protocol
@@ -158,6 +158,12 @@ class Curve:
         """Its course from there."""
         rows = _SEGMENT.iter_unpack(self._numbers[_POINT.size :])
         return tuple(((a, b), (c, d), (e, f)) for a, b, c, d, e, f in rows)
+
+    @property
+    def stations(self) -> Iterator[Point]:
+        """Where it begins, and where each segment ends."""
+        numbers = memoryview(self._numbers).cast("d").tolist()
+        return zip(numbers[::6], numbers[1::6], strict=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from argmap.picture import fonts, glyphs
@@ -198,18 +198,18 @@ def paint_links(painter: QPainter, links: Iterable[Link], palette: Palette, *, l
         for link in links:
             paint_link(painter, link, palette, level=level)
         return
-    lines: dict[str, list[QLineF]] = {}
+    ways: dict[str, QPainterPath] = {}
     for link in links:
-        listed = lines.setdefault(link_colour(link, palette), [])
+        way = ways.setdefault(link_colour(link, palette), QPainterPath())
         for curve in link.curves:
-            start = curve.start
-            for segment in curve.segments:
-                listed.append(QLineF(*start, *segment[2]))
-                start = segment[2]
-    for colour, listed in lines.items():
-        pen = QPen(_colour(colour), 0)
-        painter.setPen(pen)
-        painter.drawLines(listed)
+            stations = curve.stations
+            way.moveTo(*next(stations))
+            for x, y in stations:
+                way.lineTo(x, y)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, way in ways.items():
+        painter.setPen(QPen(_colour(colour), 0))
+        painter.drawPath(way)
 
 
 def paint_link(

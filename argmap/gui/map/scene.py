@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from argmap.gui.map import slots
 from argmap.gui.map.board import SPILL, Board, blocked
+from argmap.gui.map.dimming import FAINT, dimmed
 from argmap.gui.map.rerouting import concerned, rerouted
 from argmap.gui.map.sight import STUB, Sight
 from argmap.gui.map.signs import paint_bridges, paint_stub
@@ -35,9 +36,6 @@ MOST_LED = 40
 
 MOST_ROUTED = 400
 """Links up to which an update leads them round cards; more are drawn plainly, and ``is_plain`` tells so."""
-
-FAINT = 0.28
-"""How much of a card or link is left where it is dimmed."""
 
 LINES_FROM = 0.04
 """The zoom below which no lines are drawn."""
@@ -81,14 +79,13 @@ class Scene:
         links = [i for i in sight.links_in(window) if i not in self.lifted] if zoom >= LINES_FROM else []
         cards = [i for i in sight.cards_in(window.grown(SPILL)) if i not in self.lifted]
         for dim in (True, False) if faint else (False,):
-            painter.setOpacity(FAINT if dim else 1.0)
             here = (self.board.links[i] for i in links if (i in faint) is dim)
-            paint_links(painter, here, palette, level=level)
+            paint_links(painter, here, _begun(painter, palette, level, dim), level=level)
         if sight.part.bridges:
             paint_bridges(painter, sight.bridges_in(window), palette, zoom)
         for dim in (True, False) if faint else (False,):
-            painter.setOpacity(FAINT if dim else 1.0)
-            self._paint_cards(painter, [i for i in cards if (i in faint) is dim], palette, level)
+            colours = _begun(painter, palette, level, dim)
+            self._paint_cards(painter, [i for i in cards if (i in faint) is dim], colours, level)
         if sight.part.stubs and level is not Level.BLOCKS:
             for card_id in sight.stubs_in(window.grown(STUB)):
                 if card_id not in self.lifted:
@@ -272,3 +269,10 @@ class Scene:
     def _stated(self, card_id: str) -> Point | None:
         position = self.debate.positions.get(card_id)
         return None if position is None else (position.x, position.y)
+
+
+def _begun(painter: QPainter, palette: Palette, level: Level, dim: bool) -> Palette:
+    """The colours to paint with what is dimmed or not; near by, where topics have colours of their own, the painter's opacity
+    dims them."""
+    painter.setOpacity(FAINT if dim and level is Level.TEXT else 1.0)
+    return dimmed(palette) if dim and level is not Level.TEXT else palette
