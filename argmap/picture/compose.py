@@ -66,7 +66,7 @@ def sheet_under(
     """What lies under cards that stand in a layout: the columns of a flow, and under others nothing."""
     if layout != "flow":
         return None
-    return flow_sheet(debate, verdicts, shape_of(debate, forest(debate), cards), cards, places)
+    return flow_sheet(debate, verdicts, shape_of(debate, forest(debate), cards, linked=False), cards, places)
 
 
 def known_places(
@@ -88,7 +88,7 @@ def place(
     if fresh or not known:
         return arranged(debate, cards, layout, known).places
     trees = forest(debate)
-    return joined(debate, trees, shape_of(debate, trees, cards), cards, known)
+    return joined(debate, trees, shape_of(debate, trees, cards, linked=False), cards, known)
 
 
 def arranged(
@@ -118,8 +118,8 @@ def suggested(debate: Debate, cards: Mapping[str, Card]) -> str:
     return choosing.best(shape_of(debate, forest(debate), cards)).layout
 
 
-def shape_of(debate: Debate, trees: Forest, cards: Mapping[str, Card]) -> Shape:
-    """The shape of a map, for a layout."""
+def shape_of(debate: Debate, trees: Forest, cards: Mapping[str, Card], *, linked: bool = True) -> Shape:
+    """The shape of a map, for a layout; without the links across where it need not be ``linked``."""
     return Shape(
         {i: (card.width, card.height) for i, card in cards.items()},
         trees.edges,
@@ -127,7 +127,7 @@ def shape_of(debate: Debate, trees: Forest, cards: Mapping[str, Card]) -> Shape:
         {i: min(depth, 4) * _INDENT for i, depth in trees.indents.items() if depth},
         trees.beside,
         trees.loose,
-        tuple(_ends(debate, cards)),
+        tuple(_ends(debate, cards)) if linked else (),
     )
 
 
