@@ -1,4 +1,3 @@
-"use strict";
 /** What lies where, in squares of the map: finds the things that meet an area without asking all of them. */
 const makeGrid = (things) => {
   const side = 1000, cells = new Map();

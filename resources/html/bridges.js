@@ -1,4 +1,3 @@
-"use strict";
 /** Which cards are linked only by way of cards that are not shown: pairs of ids, from what acts to what it acts on. A folded
  * card (the outermost of those that hide a card) speaks for what it hides. */
 const bridgesBetween = (cards, links, byLink) => {

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from argmap.picture.drawing import Rect
     from argmap.picture.palette import Palette
 
-_SCRIPTS = ("bridges.js", "blocks.js", "map.js")
-"""What the page's script is put together from."""
+_SCRIPTS = ("bridges.js", "blocks.js", "drawing.js", "showing.js", "handling.js")
+"""What the page's script is put together from: one function, whose parts follow each other."""
 
 _DEEPEST = 24
 """How deep lists are nested: browsers stop at some 500 elements, and people long before."""
@@ -42,7 +42,7 @@ def page(
 ) -> str:
     """The whole page. ``drawing`` is the inside of the map's SVG and ``key`` the items of its legend; ``colours`` are custom
     properties by theme; ``start`` is the choice of colours that the page opens with."""
-    script = "".join(map(_resource, _SCRIPTS))
+    script = f'"use strict";\n(() => {{\n{"".join(map(_resource, _SCRIPTS))}}})();\n'
     lang = f'lang="en" data-shown="{"light" if start == "system" else start}"'
     empty = "" if made.picture.cards else f'<p class="quiet">{escaped(EMPTY)}</p>'
     return f"""<!doctype html>
