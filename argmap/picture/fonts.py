@@ -52,9 +52,8 @@ STYLES: Mapping[str, Style] = {
     "stamp": Style(10.5, REGULAR, 15),
     "body": Style(13, REGULAR, 18),
     "key": Style(10, REGULAR, 14),
-    "far": Style(20, SEMIBOLD, 23),
-    "farther": Style(28, SEMIBOLD, 31),
-    "farthest": Style(38, SEMIBOLD, 41),
+    "far": Style(19, SEMIBOLD, 22),
+    "farther": Style(26, SEMIBOLD, 29),
 }
 """The roles of text on cards, on the page around them, and in the window."""
 

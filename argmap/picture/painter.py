@@ -10,7 +10,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from argmap.picture import fonts, glyphs
+from argmap.picture import afar, fonts, glyphs
 from argmap.picture.contrast import faded, mixed, visible
 from argmap.picture.drawing import Card, Curve, Link, Picture, Rect, Run, Sheet
 from argmap.picture.palette import Palette
@@ -28,16 +28,23 @@ _HEX = re.compile("#[0-9A-Fa-f]{6}")
 
 
 class Level(Enum):
-    """How much is drawn: coloured blocks, boxes with bars for text, or everything."""
+    """How much is drawn: coloured blocks, boxes with bars for text, boxes with their titles in large type, or everything."""
 
     BLOCKS = 0
-    HEADINGS = 1
-    TEXT = 2
+    BARS = 1
+    TITLES = 2
+    TEXT = 3
 
     @staticmethod
     def at(scale: float) -> Level:
         """The level for a zoom (1 is 100 %)."""
-        return Level.BLOCKS if scale < 0.12 else Level.HEADINGS if scale < 0.35 else Level.TEXT
+        known = ((0.12, Level.BLOCKS), (afar.FARTHEST, Level.BARS), (0.55, Level.TITLES))
+        return next((level for below, level in known if scale < below), Level.TEXT)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether cards are large enough for what can be pressed on them, and for words beside them."""
+        return self in (Level.TITLES, Level.TEXT)
 
 
 def paint_picture(
@@ -94,12 +101,10 @@ def paint_card(
     _paint_box(painter, card, palette)
     if level is Level.TEXT:
         _paint_content(painter, card, palette)
+    elif level is Level.TITLES:
+        _paint_title(painter, card, palette)
     else:
-        for run in card.runs:
-            ink = _colour(run_ink(run, card, palette))
-            ink.setAlpha(120)
-            high = fonts.STYLES[run.role].size
-            painter.fillRect(QRectF(run.x, run.y - high * 0.65, run.width, high * 0.6), ink)
+        _paint_bars(painter, card, palette)
     painter.restore()
 
 
@@ -156,6 +161,23 @@ def _paint_content(painter: QPainter, card: Card, palette: Palette) -> None:
     if card.glyph.width:
         paint_glyph(painter, card.kind, card.glyph, palette.ink[card.kind])
     paint_runs(painter, card.runs, lambda run: run_ink(run, card, palette))
+
+
+def _paint_title(painter: QPainter, card: Card, palette: Palette) -> None:
+    """Paints a card's sign and title in type that can be read at the painter's zoom."""
+    title = afar.title_of(card, afar.role_at(painter.transform().m11()))
+    if title.glyph.width:
+        paint_glyph(painter, card.kind, title.glyph, palette.ink[card.kind])
+    paint_runs(painter, title.runs, lambda run: run_ink(run, card, palette))
+
+
+def _paint_bars(painter: QPainter, card: Card, palette: Palette) -> None:
+    """Paints bars in place of text."""
+    for run in card.runs:
+        ink = _colour(run_ink(run, card, palette))
+        ink.setAlpha(120)
+        high = fonts.STYLES[run.role].size
+        painter.fillRect(QRectF(run.x, run.y - high * 0.65, run.width, high * 0.6), ink)
 
 
 def topic_colour(colour: str, palette: Palette) -> str:

@@ -75,9 +75,10 @@ def test_every_level_paints_less_than_the_one_after_it(debate: Debate) -> None:
 
 
 def test_levels_go_by_zoom() -> None:
-    assert [Level.at(scale) for scale in (0.05, 0.2, 0.35, 1, 4)] == [
+    assert [Level.at(scale) for scale in (0.05, 0.2, 0.35, 0.55, 1, 4)] == [
         Level.BLOCKS,
-        Level.HEADINGS,
+        Level.BARS,
+        Level.TITLES,
         Level.TEXT,
         Level.TEXT,
         Level.TEXT,

@@ -113,7 +113,7 @@ class Overlay:
     def _paint_raised(self, painter: QPainter, zoom: float, palette: Palette) -> None:
         board, level = self._scene.board, Level.at(zoom)
         raised = self._scene.lifted & board.places.keys()
-        if self.hovered in board.places and level is Level.TEXT:
+        if self.hovered in board.places and level.is_near:
             raised |= {self.hovered}
         for card_id in sorted(raised):
             rect = board.rect(card_id)
@@ -123,7 +123,7 @@ class Overlay:
     def _paint_stubs(self, painter: QPainter, camera: Camera, palette: Palette) -> None:
         """What folds the branch of the card that is pointed at, and the stubs of what is selected, over its outline."""
         sight = self._scene.sight
-        offering = [self.foldable] if self.foldable is not None and Level.at(camera.zoom) is Level.TEXT else []
+        offering = [self.foldable] if self.foldable is not None and Level.at(camera.zoom).is_near else []
         painter.save()
         painter.scale(camera.zoom, camera.zoom)
         painter.translate(-camera.x, -camera.y)
@@ -141,7 +141,7 @@ class Overlay:
                 shown = self._scene.sight.is_card(card_id) and card_id != self.reworded
                 if shown and board.rect(card_id).meets(seen):
                     self._paint_ring(painter, camera, card_id, width, palette)
-        if Level.at(camera.zoom) is Level.TEXT:
+        if Level.at(camera.zoom).is_near:
             for card_id in sorted({*self.chosen, self.hovered or ""} & board.places.keys()):
                 position = self._scene.debate.positions.get(card_id)
                 if position is not None and position.pinned:

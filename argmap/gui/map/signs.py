@@ -89,7 +89,7 @@ def paint_handle(painter: QPainter, at: QPointF, palette: Palette, *, hot: bool 
 def handles(sight: Sight, overlay: Overlay, camera: Camera) -> list[tuple[str, QPointF, bool]]:
     """(card or link, point of the view, whether it is a link's start) of every handle there is: on the left edge of the
     statements that are pointed at or selected, and at both ends of a selected link."""
-    if Level.at(camera.zoom) is not Level.TEXT or overlay.fixed:
+    if not Level.at(camera.zoom).is_near or overlay.fixed:
         return []
     found = []
     for card_id in dict.fromkeys((*overlay.chosen, overlay.foldable, overlay.hovered)):
