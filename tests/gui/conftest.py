@@ -104,8 +104,14 @@ class WindowPage:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowPage]:
-    """A window without a debate."""
+def window_page(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowPage]:
+    """A window without a debate, under the name that pages of parts of it find it by."""
     shown = WindowPage(qtbot, tmp_path)
     yield shown
     shown.window.close()
+
+
+@pytest.fixture
+def page(window_page: WindowPage) -> WindowPage:
+    """A window without a debate."""
+    return window_page

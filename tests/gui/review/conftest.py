@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from argmap.analysis.inferred import Item
-from argmap.gui.app import make_application
 from argmap.gui.dialogs.picker import Picker
-from argmap.gui.main_window import MainWindow
 from argmap.gui.review.review_view import ReviewView
 from argmap.gui.session import Session
-from argmap.gui.settings import Settings
-from argmap.gui.theme import Theme
 from argmap.gui.views import View
 from argmap.model.debate import Debate
 from argmap.model.kinds import BlockKind, FindingLevel, ParentBasis, QuoteBasis, SpanRole
 from argmap.model.records import AnyRecord, Author, Block, Finding, Info, Post, Quote, Source, SourceSpan
 from argmap.store.debate_file import DebateFile
+
+if TYPE_CHECKING:
+    from tests.gui.conftest import WindowPage
 
 FIRST = "Bicycles above 25 km/h need a plate. Riders must pass a test 🚲 of at least 80 %."
 SECOND = "Riders must pass a test 🚲\n\nNobody can check a plate at night. It is dark then."
@@ -72,15 +69,10 @@ def imported() -> Debate:
 class ReviewPage:
     """The review as a person at the keyboard uses it."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, page: WindowPage) -> None:
         self._qtbot = qtbot
-        self.folder = folder
-        self.window = MainWindow(Theme(make_application(), "light"), Settings(folder / "settings.ini"))
-        qtbot.addWidget(self.window)
-        self.window.resize(1400, 900)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        self.window.activateWindow()
+        self._page = page
+        self.folder, self.window = page.folder, page.window
 
     @property
     def session(self) -> Session:
@@ -114,22 +106,19 @@ class ReviewPage:
     def press(self, *keys: str) -> ReviewPage:
         """Presses keys such as "A", "Shift+A", "Ctrl+Z" wherever the keyboard is."""
         for key in keys:
-            combination = QKeySequence(key)[0]
-            self._qtbot.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
+            self._page.press(key)
             self.settle()
         return self
 
     def type(self, text: str) -> ReviewPage:
         """Types text wherever the keyboard is."""
-        self._qtbot.keyClicks(self.focus, text)
+        self._page.type(text)
         return self
 
     @property
     def focus(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            return popup.focusWidget() or popup
-        return QApplication.focusWidget() or self.window.focusWidget() or self.window
+        """The widget that gets the keys."""
+        return self._page.focus
 
     @property
     def picker(self) -> Picker | None:
@@ -213,12 +202,11 @@ ACCESSIBLE = _accessible()
 
 
 @pytest.fixture
-def closed(qtbot: QtBot, tmp_path: Path) -> Iterator[ReviewPage]:
+def closed(qtbot: QtBot, window_page: WindowPage) -> ReviewPage:
     """A window without a debate."""
-    page = ReviewPage(qtbot, tmp_path)
+    page = ReviewPage(qtbot, window_page)
     page.window.set_view(View.READ)
-    yield page
-    page.window.close()
+    return page
 
 
 @pytest.fixture
