@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from argmap.picture import fonts, text
@@ -18,6 +19,9 @@ FARTHEST = LEAST / fonts.STYLES[ROLES[-1]].size
 """The lowest zoom at which titles are shown; below it there would be room for hardly a word."""
 
 _LEFT, _RIGHT, _PAD = 11.0, 5.0, 5.0
+_TIED = re.compile(r"(?<=[\d≥≤<>=]) ")
+"""The spaces of a threshold at which no line is broken."""
+
 _MOST = 240
 """Characters of a title that are looked at; no card has room for more of such type."""
 
@@ -48,6 +52,7 @@ def _words(card: Card) -> str:
         return card.title
     cited = " ".join(run.text for run in card.runs if run.role == "citation").split(" · ")[0]
     large = " ".join(run.text for run in card.runs if run.role in ("threshold", "gist"))
+    large = _TIED.sub("\u00a0", large)
     return f"{cited} {large}" if cited != "Provision" else large
 
 

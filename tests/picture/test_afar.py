@@ -76,6 +76,6 @@ def test_a_provision_is_known_by_what_it_cites_and_where_it_draws_the_line(debat
     title = afar.title_of(measure(debate, None)["v1"], "far")
     assert title.glyph.width == 0
     assert " ".join(run.text for run in title.runs).startswith("§ 1 ")
-    assert "45 km/h" in " ".join(run.text for run in title.runs)
+    assert "45\u00a0km/h" in " ".join(run.text for run in title.runs)
     assert "Plates" not in " ".join(run.text for run in title.runs)
     assert {run.ink for run in title.runs} == {"provision"}
