@@ -6,8 +6,8 @@ The screen, PNG, PDF and SVG all draw exactly these, so that an export shows wha
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from struct import Struct
 from typing import Protocol
 
@@ -204,6 +204,11 @@ class Sheet:
     beside: tuple[str, ...] = ()
     lefts: tuple[float, ...] = ()
     roots: tuple[tuple[float, float, str], ...] = ()
+
+    def without(self, gone: Collection[str]) -> Sheet:
+        """The same without the empty places beside these cards."""
+        kept = [(owner, cell) for owner, cell in zip(self.beside, self.cells, strict=True) if owner not in gone]
+        return replace(self, cells=tuple(cell for _, cell in kept), beside=tuple(owner for owner, _ in kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,8 @@ class Scene:
         """Paints what is seen within a rectangle of the map, except what is being carried. From very far away, lines would
         only hide the cards."""
         sight, level, faint = self.sight, Level.at(zoom), self.sight.part.dimmed
-        if self.board.sheet is not None:
-            paint_sheet(painter, self.board.sheet, palette, level=level, clip=window)
+        if sight.sheet is not None:
+            paint_sheet(painter, sight.sheet, palette, level=level, clip=window)
         links = [i for i in sight.links_in(window) if i not in self.lifted] if zoom >= LINES_FROM else []
         cards = [i for i in sight.cards_in(window.grown(SPILL)) if i not in self.lifted]
         for dim in (True, False) if faint else (False,):

@@ -8,7 +8,7 @@ from argmap.gui.map.board import SPILL, Board
 from argmap.gui.map.bridges import Bridges, ends
 from argmap.gui.map.nearness import distance
 from argmap.picture import compose
-from argmap.picture.drawing import Picture, Point, Rect
+from argmap.picture.drawing import Picture, Point, Rect, Sheet
 from argmap.picture.visible import WHOLE, Bridge, Part
 
 STUB = 22.0
@@ -22,6 +22,7 @@ class Sight:
         self.board = board
         self.part = part
         self._bounds: Rect | None = None
+        self._sheets: tuple[Sheet | None, Sheet | None] = (None, None)
         self._bridges: Bridges | None = None
 
     def __contains__(self, record_id: object) -> bool:
@@ -40,6 +41,16 @@ class Sight:
         """Every card that is seen."""
         hidden = self.part.hidden
         return [i for i in self.board.places if i not in hidden]
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What lies under the cards, without the empty places beside those that are hidden or dimmed."""
+        sheet, gone = self.board.sheet, self.part.hidden | self.part.dimmed
+        if sheet is None or not gone:
+            return sheet
+        if self._sheets[0] is not sheet:
+            self._sheets = (sheet, sheet.without(gone))
+        return self._sheets[1]
 
     def rect(self, card_id: str) -> Rect:
         """Where a card is."""
@@ -132,6 +143,9 @@ class Sight:
         ids = (self.part.hidden ^ before.hidden) | (self.part.dimmed ^ before.dimmed)
         stubs = {i for i in {*self.part.stubs, *before.stubs} if self.part.stubs.get(i) != before.stubs.get(i)}
         damage = self.board.rects(ids)
+        if self.board.sheet is not None:
+            places = zip(self.board.sheet.beside, self.board.sheet.cells, strict=True)
+            damage += [cell.grown(SPILL) for owner, (cell, _) in places if owner in ids]
         damage += [self.stub(i).grown(SPILL) for i in stubs if i in self.board.places]
         for bridge in set(self.part.bridges) ^ set(before.bridges):
             if bridge.source in self.board.places and bridge.target in self.board.places:
