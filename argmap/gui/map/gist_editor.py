@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 LOWEST, NARROWEST = 54, 200
 """The least height and width in pixels, however small the card is shown."""
 
+FOR_A_WHILE = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
+"""Why the keyboard leaves, and will come back."""
+
 
 class GistEditor(QPlainTextEdit):
     """Enter keeps what is typed, Escape does not, and leaving it does. It moves with the map."""
@@ -96,5 +103,5 @@ class GistEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and not self._over:
+        if event.reason() not in FOR_A_WHILE and not self._over:
             self.keep()

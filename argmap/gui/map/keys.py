@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from argmap.gui.map.map_menu import TAG_KEYS
 from argmap.gui.map.showing import MOST, chosen_cards
 from argmap.gui.map.walking import WAYS, Way, next_card, next_link, reading_order
-from argmap.model.kinds import Table
 from argmap.picture.drawing import Rect
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class Keys:
         view = self._view
         return {
             **{ord(key): partial(view.acts.retype, kind) for kind, key in TAG_KEYS.items()},
-            Qt.Key.Key_L: lambda: view.linking.begin(view.session.selection.only(Table.STATEMENTS)),
+            Qt.Key.Key_L: lambda: view.linking.begin(view.session.selection.ids),
             Qt.Key.Key_M: view.acts.merge_chosen,
             Qt.Key.Key_F2: view.acts.edit_gist,
             Qt.Key.Key_R: view.acts.reverse,

@@ -177,6 +177,16 @@ class Linking(QObject):
             return wording.SAME
         return wording.VERBS[self.kind()]
 
+    def hint(self) -> str:
+        """What can be done now, "" when nothing is being drawn."""
+        aim = self.aim
+        if aim is None or aim.why_not:
+            return "" if aim is None else aim.why_not
+        target = wording.title(self._debate, aim.target) if aim.target else "…"
+        more = "" if aim.relation else " · Space adds a premise"
+        keys = f"Arrows choose · Ctrl+arrows an arrow · L a list{more} · Enter · Esc"
+        return f"{self.words().capitalize()} {target} · {keys}"
+
     def _from_card(self, aim: Aim) -> str | None:
         """The card from which the line is drawn."""
         card = aim.sources[-1]
@@ -229,10 +239,4 @@ class Linking(QObject):
         overlay.aim_choices = kind_choices(self._debate, self._board, aim)
         self._map.pointer.show_cursor()
         self._map.viewport().update()
-        if aim.why_not:
-            self._map.hinted.emit(aim.why_not)
-            return
-        target = wording.title(self._debate, aim.target) if aim.target else "…"
-        more = "" if aim.relation else " · Space adds a premise"
-        keys = f"Arrows choose · Ctrl+arrows an arrow · L a list{more} · Enter · Esc"
-        self._map.hinted.emit(f"{self.words().capitalize()} {target} · {keys}")
+        self._map.hinted.emit(self.hint())

@@ -21,6 +21,7 @@ from argmap.gui.map.canvas import MapCanvas
 from argmap.gui.map.choices import Choices
 from argmap.gui.map.finder import Finder
 from argmap.gui.map.following import Following
+from argmap.gui.map.gist_editor import FOR_A_WHILE
 from argmap.gui.map.keys import HINT, Keys
 from argmap.gui.map.linking import Linking
 from argmap.gui.map.pointer import Pointer
@@ -32,12 +33,6 @@ from argmap.model.kinds import Table
 from argmap.picture.drawing import Picture, Point
 
 _BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
-_FOR_A_WHILE = {
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-}
-"""Why the keyboard leaves the map and will come back."""
 
 
 class MapView(MapCanvas):
@@ -183,12 +178,12 @@ class MapView(MapCanvas):
         super().focusInEvent(event)
         self.overlay.focused = event.reason() in _BY_KEY
         self.viewport().update()
-        self.hinted.emit(HINT)
+        self.hinted.emit(self.linking.hint() or HINT)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.overlay.focused = self.pointer.panning = False
-        if event.reason() not in _FOR_A_WHILE:
+        if event.reason() not in FOR_A_WHILE:
             self.linking.cancel()
         self.viewport().update()
         self.hinted.emit("")

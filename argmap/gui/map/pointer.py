@@ -145,8 +145,6 @@ class Pointer(QObject):
             self._gesture = Relate(view, self._point, goes_on=False)
         elif button is Qt.MouseButton.LeftButton:
             self._gesture = self._begun(bool(event.modifiers() & _ADDING))
-        else:
-            return False
         self._button = button
         self.show_cursor()
         return True

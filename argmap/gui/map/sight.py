@@ -110,10 +110,12 @@ class Sight:
         near = ((distance(self.board.links[i], point), i) for i in self.links_in(window))
         return min(((away, i) for away, i in near if away <= tolerance), default=(0.0, None))[1]
 
-    def links_from(self, card_id: str) -> list[str]:
-        """The links that start from a card, from the top down."""
+    def links_from(self, *card_ids: str) -> list[str]:
+        """The links that start from any of some cards, from the top down."""
         links = self.board.links
-        return self._downwards(i for i in self.board.attached((card_id,)) if card_id in links[i].sources)
+        return self._downwards(
+            i for i in self.board.attached(card_ids) if not set(card_ids).isdisjoint(links[i].sources)
+        )
 
     def links_to(self, record_id: str) -> list[str]:
         """The links that act on a card or a link, from the top down."""

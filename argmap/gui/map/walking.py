@@ -53,7 +53,7 @@ def next_link(sight: Sight, selected_id: str, way: Way, *, held: bool = True) ->
     if way is Way.RIGHT:
         undercuts = sight.links_to(selected_id) if held else []
         return undercuts[0] if undercuts else link.sources[0]
-    siblings = sight.links_from(link.sources[0]) if held else sight.links_to(link.target)
+    siblings = sight.links_from(*link.sources) if held else sight.links_to(link.target)
     if selected_id not in siblings:
         return None
     index = siblings.index(selected_id) + (1 if way is Way.DOWN else -1)

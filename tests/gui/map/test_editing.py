@@ -1,10 +1,12 @@
-"""Editing on the map: all of it by keys, and by the mouse."""
+"""Editing on the map: every act by the mouse and by keys alone, and undone to the letter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from argmap.analysis.past import Moment
 from argmap.gui.dialogs.picker import Picker
 from argmap.gui.map.gist_editor import GistEditor
 from argmap.gui.map.map_menu import MapMenu
@@ -13,378 +15,597 @@ from argmap.model.kinds import Extent, RelationKind, StatementKind, Table, Targe
 from argmap.model.records import Target
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-KEY = Qt.Key
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
 
-def _select(page, *ids: str) -> None:
-    page.session.select(page.debate.find(ids[0]).table, *ids)
-    page.wait()
+def _links(page, source: str) -> set[tuple[RelationKind, str]]:
+    return {(r.kind, r.target.id) for r in page.debate.relations.values() if source in r.sources}
 
 
-def _new(page) -> str:
-    """A statement that hangs on nothing, selected."""
-    edit = statements.tag(page.debate, StatementKind.OBJECTION, gist="Bells are enough")
-    page.session.do(edit)
-    page.wait()
-    _select(page, edit.changes[0].id)
-    return edit.changes[0].id
+def _sources(page, kind: RelationKind, target: str) -> list[set[str]]:
+    return [set(r.sources) for r in page.debate.relations.values() if (r.kind, r.target.id) == (kind, target)]
 
 
-def _links(page, source: str) -> list[tuple[RelationKind, str]]:
-    return [(r.kind, r.target.id) for r in page.debate.relations.values() if source in r.sources]
+def _pinned(page, card_id: str) -> bool:
+    position = page.debate.positions.get(card_id)
+    return position is not None and position.pinned
 
 
-def _aim_by_keys(page, target: str) -> None:
-    """Walks the arrow keys until a card is aimed at."""
-    for key in (KEY.Key_Left, *[KEY.Key_Up] * 12, KEY.Key_Left, *[KEY.Key_Up] * 12, *[KEY.Key_Down] * 14):
-        page.press(key)
-        if page.view.linking.aim.target == target:
-            return
-    raise AssertionError(f"{target} cannot be reached by arrows")
+# What can be done: by the mouse, by keys, and how to see that it was
 
 
-# By keys
+@dataclass(frozen=True)
+class Act:
+    """``undone`` are the steps to undo."""
+
+    name: str
+    mouse: Callable
+    keys: Callable
+    done: Callable
+    undone: int = field(default=1)
 
 
-def test_linking_by_arrow_keys_is_one_step(page) -> None:
-    made = _new(page)
-    before = page.places()
-    page.press(KEY.Key_L)
-    _aim_by_keys(page, "v2")
-    page.press(KEY.Key_Return)
-    assert _links(page, made) == [(RelationKind.OBJECTS, "v2")]
-    assert page.session.selection.table is Table.RELATIONS
-    assert {i: at for i, at in page.places().items() if i != made} == {i: at for i, at in before.items() if i != made}
-    page.session.undo()
-    assert _links(page, made) == []
+def _linked_by_mouse(page, source: str, target: str, *keys: str) -> None:
+    end = page.point_on(target) if target in page.view.scene.board.links else page.point(target)
+    page.drag_to(page.ring(source), end, drop=False)
+    page.keys(*keys)
+    page.release(end)
 
 
-def test_a_digit_while_linking_says_what_it_is(page) -> None:
-    _select(page, "s8")
-    page.press(KEY.Key_L)
-    page.view.linking.point_at("s4")
-    page.press(KEY.Key_1)
-    page.press(KEY.Key_Return)
-    assert (RelationKind.SUPPORTS, "s4") in _links(page, "s8")
+def _linked_by_keys(page, source: str, target: str, *keys: str) -> None:
+    page.walk_to(source)
+    page.keys("L")
+    page.aim_at(target)
+    page.keys(*keys, "Return")
 
 
-def test_a_digit_after_linking_changes_it_in_the_same_step(page) -> None:
-    made = _new(page)
-    page.press(KEY.Key_L)
-    _aim_by_keys(page, "v2")
-    page.press(KEY.Key_Return)
-    page.press(KEY.Key_9)
-    assert _links(page, made) == [(RelationKind.ABOUT, "v2")]
-    page.session.undo()
-    assert _links(page, made) == []
-    assert made in page.debate.statements
+def _undercut_by_keys(page) -> None:
+    page.walk_to("s7")
+    page.keys("L")
+    page.aim_at("s4")
+    page.keys("Ctrl+Left", "Return")
 
 
-def test_the_target_is_picked_from_a_list_by_typing(page) -> None:
-    _select(page, "s8")
-    page.press(KEY.Key_L)
-    page.press(KEY.Key_L)
-    picker = QApplication.activePopupWidget()
-    assert isinstance(picker, Picker)
-    page.qtbot.keyClicks(picker.focusWidget(), "night")
-    page.qtbot.keyClick(picker.focusWidget(), KEY.Key_Return)
-    page.wait()
-    assert (RelationKind.OBJECTS, "s4") in _links(page, "s8")
+def _worded_by_mouse(page) -> None:
+    page.menu(page.point("s8"), "Edit the words")
+    page.type("Cars are not bicycles")
+    page.click_at(page.ground())
 
 
-def test_an_arrow_is_undercut_by_keys(page) -> None:
-    made = _new(page)
-    page.press(KEY.Key_L)
-    page.view.linking.point_at("s6")
-    page.press(KEY.Key_Left, CONTROL)
-    assert page.view.linking.aim.target in page.debate.relations
-    page.press(KEY.Key_Return)
-    [(kind, hit)] = _links(page, made)
-    assert kind is RelationKind.UNDERCUTS
-    assert hit in page.debate.relations
+def _worded_by_keys(page) -> None:
+    page.walk_to("s8")
+    page.keys("F2")
+    page.type("Cars are not bicycles")
+    page.keys("Return")
 
 
-def test_escape_leaves_a_link_undrawn(page) -> None:
-    _select(page, "s8")
-    before = dict(page.debate.relations)
-    page.press(KEY.Key_L)
-    page.press(KEY.Key_Left)
-    page.press(KEY.Key_Escape)
+def _on_link(link_id: str, *keys: str, aim: str = "") -> Callable:
+    def do(page) -> None:
+        page.walk_to_link(link_id)
+        page.keys(*keys)
+        if aim:
+            page.aim_at(aim)
+            page.keys("Return")
+
+    return do
+
+
+def _on_card(card_id: str, *keys: str) -> Callable:
+    def do(page) -> None:
+        page.walk_to(card_id)
+        page.keys(*keys)
+
+    return do
+
+
+def _link_menu(link_id: str, *words: str) -> Callable:
+    return lambda page: page.menu(page.point_on(link_id), *words)
+
+
+def _card_menu(card_id: str, *words: str) -> Callable:
+    return lambda page: page.menu(page.point(card_id), *words)
+
+
+def _merged_by_clicks(page) -> None:
+    page.click("s5")
+    page.click("s9", CONTROL)
+    page.menu(page.point("s9"), "Merge")
+
+
+def _merged_by_menu_and_click(page) -> None:
+    page.menu(page.point("s9"), "Merge with")
+    page.hover(page.point("s5"))
+    page.click("s5")
+
+
+def _merged_by_keys(page) -> None:
+    page.walk_to("s9")
+    page.keys("M")
+    page.aim_at("s5")
+    page.keys("Return")
+
+
+def _premises_by_mouse(page) -> None:
+    page.click("s2")
+    page.click("s4", CONTROL)
+    page.drag_to(page.ring("s4"), page.point("v1"))
+
+
+def _premises_by_keys(page) -> None:
+    page.walk_to("s4")
+    page.keys("L")
+    page.aim_at("s2")
+    page.keys("Space")
+    page.aim_at("v1")
+    page.keys("Return")
+
+
+def _premises_by_selection(page) -> None:
+    page.walk_to("s2")
+    page.keys("Shift+Down")
+    assert page.selected == ("s2", "s4")
+    page.keys("L")
+    page.aim_at("v1")
+    page.keys("Return")
+
+
+def _clicked_twice(page) -> None:
+    page.click_at(page.ring("s8"))
+    assert page.view.linking.aim is not None
+    page.hover(page.point("s4"))
+    page.click("s4")
+
+
+def _moved_by_mouse(page) -> None:
+    page.drag(page.point("s8"), (40, 90))
+
+
+def _tidied_by_mouse(page) -> None:
+    page.drag(page.point("s8"), (40, 90))
+    page.menu(page.point("s8"), "Unpin")
+    page.menu(page.point("v2"), "Tidy the branch")
+
+
+def _tidied_by_keys(page) -> None:
+    page.walk_to("s8")
+    page.keys("Ctrl+Shift+Down", "Ctrl+Shift+Down", "U")
+    page.walk_to("v2")
+    page.menu_key("T")
+
+
+OBJECTS, SUPPORTS, UNDERCUTS = RelationKind.OBJECTS, RelationKind.SUPPORTS, RelationKind.UNDERCUTS
+ACTS = (
+    Act(
+        "relate",
+        lambda page: _linked_by_mouse(page, "s8", "s4"),
+        lambda page: _linked_by_keys(page, "s8", "s4"),
+        lambda page: (OBJECTS, "s4") in _links(page, "s8"),
+    ),
+    Act(
+        "relate by two clicks and from a list",
+        _clicked_twice,
+        lambda page: (_on_card("s8", "L", "L")(page), page.type("night"), page.keys("Return")),
+        lambda page: (OBJECTS, "s4") in _links(page, "s8"),
+    ),
+    Act(
+        "relate by the menu",
+        lambda page: (_card_menu("s8", "Link to")(page), page.click("s4")),
+        lambda page: (
+            page.walk_to("s8"),
+            page.menu_key("L"),
+            page.aim_at("s4"),
+            page.keys("Return"),
+        ),
+        lambda page: (OBJECTS, "s4") in _links(page, "s8"),
+    ),
+    Act(
+        "relate to a provision",
+        lambda page: _linked_by_mouse(page, "s6", "v1"),
+        lambda page: _linked_by_keys(page, "s6", "v1"),
+        lambda page: next(r for r in page.debate.relations.values() if r.sources == ("s6",) and r.versions == (2,)),
+    ),
+    Act(
+        "say what it is while it is drawn",
+        lambda page: _linked_by_mouse(page, "s8", "s4", "1"),
+        lambda page: _linked_by_keys(page, "s8", "s4", "1"),
+        lambda page: (SUPPORTS, "s4") in _links(page, "s8"),
+    ),
+    Act(
+        "say what it is after that",
+        lambda page: (_linked_by_mouse(page, "s8", "s4"), page.keys("1")),
+        lambda page: (_linked_by_keys(page, "s8", "s4"), page.keys("1")),
+        lambda page: (SUPPORTS, "s4") in _links(page, "s8"),
+    ),
+    Act(
+        "undercut",
+        lambda page: _linked_by_mouse(page, "s7", "r3"),
+        _undercut_by_keys,
+        lambda page: (UNDERCUTS, "r3") in _links(page, "s7"),
+    ),
+    Act(
+        "retype",
+        _card_menu("s8", "Kind", "Claim"),
+        _on_card("s8", "C"),
+        lambda page: page.debate.statements["s8"].kind is StatementKind.CLAIM,
+    ),
+    Act(
+        "word",
+        _worded_by_mouse,
+        _worded_by_keys,
+        lambda page: page.view.scene.board.cards["s8"].title == "Cars are not bicycles",
+    ),
+    Act(
+        "aim elsewhere",
+        lambda page: page.drag_to(page.tip("r3"), page.point("v2")),
+        _on_link("r3", "A", aim="v2"),
+        lambda page: page.debate.relations["r3"].target == Target(TargetKind.PROVISION, "v2"),
+    ),
+    Act(
+        "aim elsewhere by the menu",
+        lambda page: (_link_menu("r3", "Aim")(page), page.click("v2")),
+        lambda page: (page.walk_to_link("r3"), page.menu_key("A"), page.aim_at("v2"), page.keys("Return")),
+        lambda page: page.debate.relations["r3"].target == Target(TargetKind.PROVISION, "v2"),
+    ),
+    Act(
+        "start elsewhere",
+        lambda page: page.drag_to(page.start("r5"), page.point("s4")),
+        _on_link("r5", "Shift+A", aim="s4"),
+        lambda page: page.debate.relations["r5"].sources == ("s4",),
+    ),
+    Act(
+        "reverse",
+        _link_menu("r10", "Reverse"),
+        _on_link("r10", "R"),
+        lambda page: (RelationKind.CONTRADICTS, "s8") in _links(page, "s6"),
+    ),
+    Act(
+        "change a link",
+        _link_menu("r5", "Kind of link", "Answers"),
+        _on_link("r5", "7"),
+        lambda page: page.debate.relations["r5"].kind is RelationKind.ANSWERS,
+    ),
+    Act(
+        "concede in part",
+        _link_menu("r2", "Full"),
+        _on_link("r2", "E"),
+        lambda page: page.debate.relations["r2"].extent is Extent.PARTIAL,
+    ),
+    Act(
+        "delete a link",
+        _link_menu("r5", "Delete"),
+        _on_link("r5", "Del"),
+        lambda page: not {"r5", "r6"} & page.debate.relations.keys(),
+    ),
+    Act("merge", _merged_by_clicks, _merged_by_keys, lambda page: "s9" not in page.debate.statements),
+    Act(
+        "merge with what is chosen next",
+        _merged_by_menu_and_click,
+        lambda page: (page.walk_to("s9"), page.menu_key("M"), page.aim_at("s5"), page.keys("Return")),
+        lambda page: "s9" not in page.debate.statements,
+    ),
+    Act(
+        "merge instead of linking",
+        lambda page: _linked_by_mouse(page, "s9", "s5", "M"),
+        lambda page: _linked_by_keys(page, "s9", "s5", "M"),
+        lambda page: "s9" not in page.debate.statements,
+    ),
+    Act(
+        "link premises",
+        _premises_by_mouse,
+        _premises_by_keys,
+        lambda page: _sources(page, OBJECTS, "v1") == [{"s2", "s4"}],
+    ),
+    Act(
+        "link premises that are selected",
+        _premises_by_mouse,
+        _premises_by_selection,
+        lambda page: _sources(page, OBJECTS, "v1") == [{"s2", "s4"}],
+    ),
+    Act(
+        "delete a card",
+        _card_menu("s6", "Delete"),
+        _on_card("s6", "Del"),
+        lambda page: "s6" not in page.debate.statements and not {"r5", "r6", "r10"} & page.debate.relations.keys(),
+    ),
+    Act(
+        "move a card",
+        _moved_by_mouse,
+        _on_card("s8", "Ctrl+Shift+Down"),
+        lambda page: _pinned(page, "s8"),
+    ),
+    Act("pin", _card_menu("s8", "Pin"), _on_card("s8", "U"), lambda page: _pinned(page, "s8")),
+    Act(
+        "unpin",
+        lambda page: (_card_menu("s8", "Pin")(page), _card_menu("s8", "Unpin")(page)),
+        _on_card("s8", "U", "U"),
+        lambda page: "s8" in page.debate.positions and not _pinned(page, "s8"),
+        2,
+    ),
+    Act("tidy a branch", _tidied_by_mouse, _tidied_by_keys, lambda page: page.session.undo_label == "Tidy branch", 3),
+)
+
+
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_it_is_done_by_mouse_and_by_keys_and_undone_to_the_letter(page, act, way) -> None:
+    before = page.written()
+    getattr(act, way)(page)
+    assert act.done(page), (page.hints[-1:], page.refusals)
+    assert page.refusals == []
     assert page.view.linking.aim is None
-    assert page.selected == ("s8",)
-    assert dict(page.debate.relations) == before
+    assert not page.view.pointer.busy
+    assert page.written() != before
+    steps = 0
+    while page.session.undo_label:
+        page.session.undo()
+        steps += 1
+    page.wait()
+    assert page.written() == before
+    assert steps == (act.undone if act.name != "tidy a branch" or way == "mouse" else 4)
+
+
+def test_an_act_ends_with_what_it_made_selected(page) -> None:
+    _linked_by_keys(page, "s8", "s4")
+    assert page.session.selection.table is Table.RELATIONS
+    assert (OBJECTS, "s4") in _links(page, "s8")
+    _merged_by_keys(page)
+    assert page.selected == ("s5",)
 
 
 @pytest.mark.parametrize(
     ("key", "kind"),
     [
-        (KEY.Key_C, StatementKind.CLAIM),
-        (KEY.Key_S, StatementKind.SUPPORT),
-        (KEY.Key_O, StatementKind.OBJECTION),
-        (KEY.Key_N, StatementKind.CONCESSION),
-        (KEY.Key_Q, StatementKind.QUESTION),
+        ("C", StatementKind.CLAIM),
+        ("S", StatementKind.SUPPORT),
+        ("O", StatementKind.OBJECTION),
+        ("N", StatementKind.CONCESSION),
+        ("Q", StatementKind.QUESTION),
     ],
 )
-def test_letters_retype_what_is_selected(page, key, kind) -> None:
-    _select(page, "s1", "s7")
-    page.press(key)
+def test_letters_retype_all_that_is_selected(page, key, kind) -> None:
+    page.session.select(Table.STATEMENTS, "s1", "s7")
+    page.keys(key)
     assert {page.debate.statements[i].kind for i in ("s1", "s7")} == {kind}
     page.session.undo()
     assert page.debate.statements["s1"].kind is StatementKind.CLAIM
     assert page.debate.statements["s7"].kind is StatementKind.QUESTION
 
 
-def test_f2_words_the_card_in_place(page) -> None:
-    _select(page, "s8")
-    page.press(KEY.Key_F2)
-    editor = page.view.acts.editor
-    assert isinstance(editor, GistEditor)
-    card = page.view.camera.rect_to_view(page.view.scene.board.rect("s8"))
-    assert abs(editor.x() - card.x) <= 1
-    page.qtbot.keyClicks(editor, "Cars are not bicycles")
-    page.qtbot.keyClick(editor, KEY.Key_Return)
+def test_linking_moves_nothing_but_what_hung_on_nothing(page) -> None:
+    page.session.do(statements.tag(page.debate, StatementKind.OBJECTION, gist="Bells are enough"))
     page.wait()
-    assert page.debate.statements["s8"].gist == "Cars are not bicycles"
-    assert page.view.scene.board.cards["s8"].title == "Cars are not bicycles"
-    assert page.view.acts.editor is None
-    page.session.undo()
-    assert page.debate.statements["s8"].gist == "The study covers cars only"
+    made = next(i for i, s in page.debate.statements.items() if s.gist == "Bells are enough")
+    before = page.places()
+    _linked_by_mouse(page, "s8", "s4")
+    assert page.places() == before
+    _linked_by_keys(page, made, "v2")
+    assert {i: at for i, at in page.places().items() if i != made} == {i: at for i, at in before.items() if i != made}
 
 
-def test_escape_leaves_the_words_and_the_editor_moves_with_the_map(page) -> None:
-    _select(page, "s8")
-    page.press(KEY.Key_F2)
-    editor = page.view.acts.editor
-    before = editor.pos()
-    page.view.pan(-30, -20)
-    assert editor.pos() - before == QPoint(-30, -20)
-    page.qtbot.keyClicks(editor, "Nothing")
-    page.qtbot.keyClick(editor, KEY.Key_Escape)
-    assert page.debate.statements["s8"].gist == "The study covers cars only"
-    assert page.session.undo_label == ""
-
-
-def test_a_link_is_retyped_reversed_and_conceded_in_part_by_keys(page) -> None:
-    _select(page, "r5")
-    page.press(KEY.Key_7)
-    assert page.debate.relations["r5"].kind is RelationKind.ANSWERS
-    page.session.undo()
-    page.wait()
-    _select(page, "r10")
-    page.press(KEY.Key_R)
-    assert page.debate.relations["r10"].sources == ("s6",)
-    assert page.debate.relations["r10"].target.id == "s8"
-    _select(page, "r2")
-    page.press(KEY.Key_E)
-    assert page.debate.relations["r2"].extent is Extent.PARTIAL
-    page.press(KEY.Key_E)
-    assert page.debate.relations["r2"].extent is Extent.FULL
-
-
-def test_a_link_is_aimed_elsewhere_and_keeps_what_it_says_where_it_can(page) -> None:
-    _select(page, "r3")
-    page.press(KEY.Key_A)
-    page.view.linking.point_at("v2")
-    page.press(KEY.Key_Return)
+def test_a_link_keeps_what_it_says_where_it_can(page) -> None:
+    page.drag_to(page.tip("r3"), page.point("v2"))
     relation = page.debate.relations["r3"]
-    assert (relation.kind, relation.target, relation.versions) == (
-        RelationKind.OBJECTS,
-        Target(TargetKind.PROVISION, "v2"),
-        (1,),
-    )
-    page.press(KEY.Key_A)
-    page.view.linking.point_at("r1")
-    page.press(KEY.Key_Return)
-    assert page.debate.relations["r3"].kind is RelationKind.UNDERCUTS
+    assert (relation.kind, relation.versions) == (OBJECTS, (1,))
+    page.drag_to(page.tip("r3"), page.point_on("r2"), drop=False)
+    assert "cannot" not in page.hints[-1]
+    page.keys("Escape")
+    page.walk_to_link("r3")
+    page.keys("A")
+    page.aim_at("s2")
+    page.keys("Ctrl+Left", "Return")
+    assert page.debate.relations["r3"].kind is UNDERCUTS
     assert page.debate.relations["r3"].target == Target(TargetKind.RELATION, "r1")
 
 
-def test_a_link_starts_from_another_card(page) -> None:
-    _select(page, "r5")
-    page.press(KEY.Key_A, SHIFT)
-    page.view.linking.point_at("s4")
-    page.press(KEY.Key_Return)
-    assert page.debate.relations["r5"].sources == ("s4",)
+def test_every_link_is_reached_by_keys(page) -> None:
+    for link_id in page.debate.relations:
+        page.walk_to_link(link_id)
+    page.walk_to_link("r5")
+    page.keys("Ctrl+Right")
+    assert page.selected == ("r6",)
+    page.keys("Left")
+    assert page.selected == ("r5",)
 
 
-def test_statements_are_merged(page) -> None:
-    _select(page, "s8", "s6")
-    page.press(KEY.Key_M)
-    assert "s6" not in page.debate.statements
-    assert page.selected == ("s8",)
-    page.session.undo()
-    page.wait()
-    _select(page, "s9")
-    page.press(KEY.Key_M)
-    page.view.linking.point_at("v1")
-    page.view.linking.point_at("s5")
-    page.press(KEY.Key_Return)
-    assert "s9" not in page.debate.statements
+# What cannot be
 
 
-def test_several_premises_become_one_link_and_take_over_their_own(page) -> None:
-    _select(page, "s2", "s4")
-    page.press(KEY.Key_L)
-    page.view.linking.point_at("v1")
-    page.press(KEY.Key_Return)
-    assert page.debate.relations["r1"].sources == ("s2", "s4")
-    assert "r3" not in page.debate.relations
-    page.session.undo()
-    assert page.debate.relations["r1"].sources == ("s2",)
-    assert "r3" in page.debate.relations
+REFUSED = [
+    ("s8", "v1", "5", "“contradicts” cannot lead to a provision"),
+    ("s8", "s4", "4", "Only an arrow can be undercut"),
+    ("s1", "r7", "4", "“about” has no force"),
+    ("s1", "r5", "1", "“supports” cannot lead to an arrow"),
+    ("s9", "v1", "M", "Only statements can be merged"),
+]
 
 
-def test_delete_and_what_hangs_on_it(page) -> None:
-    _select(page, "r5")
-    page.press(KEY.Key_Delete)
-    assert not {"r5", "r6"} & page.debate.relations.keys()
-
-
-@pytest.mark.parametrize(
-    ("start", "target", "digit", "words"),
-    [
-        ("s8", "v1", KEY.Key_5, "“contradicts” cannot lead to a provision"),
-        ("s8", "s4", KEY.Key_4, "Only an arrow can be undercut"),
-        ("s1", "r7", KEY.Key_4, "“about” has no force"),
-        ("s1", "r5", KEY.Key_1, "“supports” cannot lead to an arrow"),
-    ],
-)
-def test_what_cannot_be_is_refused_in_a_sentence(page, start, target, digit, words) -> None:
-    before = dict(page.debate.relations)
-    _select(page, start)
-    page.press(KEY.Key_L)
-    page.view.linking.point_at(target)
-    page.press(digit)
-    page.press(KEY.Key_Return)
+@pytest.mark.parametrize(("start", "target", "key", "words"), REFUSED)
+def test_what_cannot_be_is_told_while_it_is_drawn_and_refused(page, start, target, key, words) -> None:
+    before = page.written()
+    end = page.point_on(target) if target in page.debate.relations else page.point(target)
+    page.drag_to(page.ring(start), end, drop=False)
+    page.keys(key)
+    assert words in page.hints[-1]
+    assert page.view.viewport().cursor().shape() is Qt.CursorShape.ForbiddenCursor
+    shown = {choice.key: choice.possible for choice in page.view.overlay.aim_choices}
+    assert not shown[key]
+    page.release(end)
     assert len(page.refusals) == 1
     assert words in page.refusals[0]
-    assert dict(page.debate.relations) == before
+    assert page.written() == before
+    assert page.view.linking.aim is None
+
+
+def test_what_cannot_be_is_walked_over_by_keys_and_refused(page) -> None:
+    before = page.written()
+    page.walk_to("s9")
+    page.keys("M")
+    page.aim_at("v2")
+    assert "Only statements" in page.hints[-1]
+    page.aim_at("s4")
+    assert "Only statements" not in page.hints[-1]
+    page.aim_at("v1")
+    page.keys("Return")
+    assert "Only statements" in page.refusals[0]
+    assert page.written() == before
+
+
+def test_a_card_is_not_linked_to_itself(page) -> None:
+    before = page.written()
+    page.drag_to(page.ring("s8"), page.point("s8") + QPoint(30, 0))
+    assert "to itself" in page.refusals[0]
+    page.drag_to(page.tip("r10"), page.point("s8"))
+    assert "to itself" in page.refusals[1]
+    assert page.written() == before
+
+
+def test_an_arrow_leads_neither_to_itself_nor_to_what_hangs_on_it(page) -> None:
+    before = page.written()
+    page.drag_to(page.tip("r5"), page.point_on("r6"))
+    assert "hangs on this one" in page.refusals[0]
+    page.drag_to(page.start("r5"), page.point("v1"))
+    assert "starts from a statement" in page.refusals[1]
+    assert page.written() == before
+
+
+def test_nothing_is_said_twice(page) -> None:
+    before = page.written()
+    _linked_by_mouse(page, "s6", "s5")
+    assert page.told == ["That link is there already; it is selected now."]
+    assert page.selected == ("r5",)
+    assert page.written() == before
+    _linked_by_mouse(page, "s8", "s5")
+    once = page.written()
+    page.drag_to(page.start("r5"), page.point("s8"))
+    assert "says just this" in page.refusals[-1]
+    _linked_by_mouse(page, "s6", "s8", "5")
+    page.keys("R")
+    assert "says just this" in page.refusals[-1]
+    page.keys("Del")
+    assert page.written() == once
+
+
+def test_a_circle_of_support_is_told_and_made(page) -> None:
+    _linked_by_mouse(page, "s5", "s9", "1")
+    assert "circle" in page.told[0]
+    assert (SUPPORTS, "s9") in _links(page, "s5")
 
 
 def test_a_provision_starts_no_link_and_nothing_selected_neither(page) -> None:
-    said = []
-    page.view.hinted.connect(said.append)
-    _select(page, "v1")
-    page.press(KEY.Key_L)
-    assert "cannot be where a link starts" in said[-1] or "Select" in said[-1]
+    page.walk_to("v1")
+    page.keys("L")
+    assert "cannot be where a link starts" in page.hints[-1]
+    page.keys("Escape", "L")
+    assert "Select" in page.hints[-1]
     assert page.view.linking.aim is None
 
 
-def test_the_past_cannot_be_changed(page) -> None:
-    page.view.showing.set_moment(Moment("2100-01-01"))
-    page.wait()
-    _select(page, "s8")
-    for key in (KEY.Key_C, KEY.Key_Delete, KEY.Key_L, KEY.Key_F2):
-        page.press(key)
-    assert len(page.refusals) == 4
-    assert all("as it stood" in sentence for sentence in page.refusals)
-    assert page.session.undo_label == ""
+def test_enter_without_an_aim_says_what_to_do_and_goes_on(page) -> None:
+    page.walk_to("s8")
+    page.keys("L", "Return")
+    assert "Aim at a card" in page.hints[-1]
+    page.aim_at("s4")
+    page.keys("Return")
+    assert (OBJECTS, "s4") in _links(page, "s8")
 
 
-# The menu
+# Menus, editors, hints
 
 
-def test_the_menu_has_everything_with_its_key_and_works(page) -> None:
-    _select(page, "s8")
-    page.press(KEY.Key_Menu)
-    QApplication.sendEvent(page.view, _context_event(page))
+def test_the_menu_has_everything_with_its_key(page) -> None:
+    page.walk_to("s8")
+    page.menu_key()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, MapMenu)
-    words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-    assert {"Link to…\tL", "Merge with…\tM", "Edit the words\tF2", "Focus\tF", "Delete\tDel"} <= set(words)
-    next(a for a in menu.actions() if a.text().endswith("\tDel")).trigger()
-    menu.close()
-    assert "s8" not in page.debate.statements
-
-
-def test_the_menu_of_a_link_is_another_one(page) -> None:
-    _select(page, "r5")
-    QApplication.sendEvent(page.view, _context_event(page))
+    words = {action.text().replace("&", "") for action in menu.actions() if action.text()}
+    assert {
+        "Link to…\tL",
+        "Merge with…\tM",
+        "Edit the words\tF2",
+        "Focus\tF",
+        "Pin where it stands\tU",
+        "Delete\tDel",
+    } <= words
+    page.keys("Esc")
+    page.walk_to_link("r5")
+    page.keys("Shift+F10")
     menu = QApplication.activePopupWidget()
-    words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-    assert {"Reverse\tR", "Aim at another card…\tA"} <= set(words)
+    words = {action.text().replace("&", "") for action in menu.actions() if action.text()}
+    assert {"Reverse\tR", "Aim at another card…\tA", "Start from another card…\tShift+A"} <= words
     menu.close()
 
 
-def _context_event(page):
-    from PySide6.QtGui import QContextMenuEvent
-
-    return QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), page.view.mapToGlobal(QPoint(5, 5)))
-
-
-# By the mouse
-
-
-def _handle(page, card_id: str) -> QPoint:
-    rect = page.view.camera.rect_to_view(page.view.scene.board.rect(card_id))
-    return QPointF(rect.x, rect.y + rect.height / 2).toPoint()
-
-
-def _drag_to(page, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
-    away = end - start
-    page.drag(start, (away.x(), away.y()), drop=drop)
-
-
-def test_dragging_from_the_handle_links_and_moves_nothing(page) -> None:
-    before = page.places()
-    _select(page, "s8")
-    _drag_to(page, _handle(page, "s8"), page.point("s4"))
-    assert (RelationKind.OBJECTS, "s4") in _links(page, "s8")
-    assert page.places() == before
-    page.session.undo()
-    assert (RelationKind.OBJECTS, "s4") not in _links(page, "s8")
-
-
-def test_the_handle_is_there_for_the_card_under_the_mouse(page) -> None:
-    page.qtbot.mouseMove(page.view.viewport(), page.point("s8"))
-    page.wait()
-    assert page.view.pointer.spots.handle(QPointF(_handle(page, "s8"))) == ("s8", False)
-    assert page.view.pointer.spots.handle(QPointF(_handle(page, "s4"))) is None
-
-
-def test_a_key_while_dragging_says_what_it_is(page) -> None:
-    _select(page, "s8")
-    _drag_to(page, _handle(page, "s8"), page.point("s4"), drop=False)
-    assert page.view.overlay.aim_words == "objects to"
-    page.press(KEY.Key_1)
-    assert page.view.overlay.aim_words == "supports"
-    page.qtbot.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=page.point("s4"))
-    page.wait()
-    assert (RelationKind.SUPPORTS, "s4") in _links(page, "s8")
-
-
-def test_dragging_onto_an_arrow_undercuts_it(page) -> None:
-    _select(page, "s7")
-    _drag_to(page, _handle(page, "s7"), page.point_on("r3"))
-    assert (RelationKind.UNDERCUTS, "r3") in _links(page, "s7")
-
-
-def test_dropping_on_the_ground_or_pressing_escape_links_nothing(page) -> None:
-    before = dict(page.debate.relations)
-    _select(page, "s8")
-    _drag_to(page, _handle(page, "s8"), page.ground())
-    _drag_to(page, _handle(page, "s8"), page.point("s4"), drop=False)
-    page.press(KEY.Key_Escape)
-    page.qtbot.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=page.point("s4"))
-    page.wait()
-    assert dict(page.debate.relations) == before
-    assert page.view.linking.aim is None
-
-
-def test_dragging_the_end_of_an_arrow_aims_it_elsewhere(page) -> None:
-    _select(page, "r3")
-    tip = QPointF(*page.view.camera.to_view(*page.view.scene.board.links["r3"].tip)).toPoint()
-    _drag_to(page, tip, page.point("v2"))
-    assert page.debate.relations["r3"].target.id == "v2"
-
-
-def test_the_right_button_selects_and_opens_the_menu(page) -> None:
-    from PySide6.QtGui import QContextMenuEvent
-
-    at = page.point("s4")
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, page.view.viewport().mapToGlobal(at))
-    QApplication.sendEvent(page.view.viewport(), event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, MapMenu)
+def test_the_right_button_selects_what_is_under_it(page) -> None:
+    page.menu(page.point("s4"))
     assert page.selected == ("s4",)
-    menu.close()
+    QApplication.activePopupWidget().close()
+    page.menu(page.point_on("r5"))
+    assert page.selected == ("r5",)
+    QApplication.activePopupWidget().close()
+    page.menu(page.ground())
+    assert page.selected == ()
+    QApplication.activePopupWidget().close()
+
+
+def test_the_list_offers_what_can_be_aimed_at(page) -> None:
+    page.walk_to("s9")
+    page.keys("M", "L")
+    picker = QApplication.activePopupWidget()
+    assert isinstance(picker, Picker)
+    assert len(picker.shown) == len(page.debate.statements) - 1
+    picker.close()
+    page.keys("Escape")
+
+
+def test_escape_leaves_the_words_and_the_editor_moves_with_the_map(page) -> None:
+    before = page.written()
+    page.walk_to("s8")
+    page.keys("F2")
+    editor = page.view.acts.editor
+    assert isinstance(editor, GistEditor)
+    at = editor.pos()
+    page.view.pan(-30, -20)
+    assert editor.pos() - at == QPoint(-30, -20)
+    page.type("Nothing")
+    page.keys("Escape")
+    assert page.written() == before
+    assert page.session.undo_label == ""
+    assert page.view.hasFocus()
+
+
+def test_words_that_are_being_typed_are_kept_when_the_file_closes(page) -> None:
+    page.walk_to("s8")
+    page.keys("F2")
+    page.type("Typed last")
+    page.session.close_file()
+    assert page.debate.statements["s8"].gist == "Typed last"
+
+
+def test_a_second_editor_keeps_what_the_first_has(page) -> None:
+    page.walk_to("s8")
+    page.keys("F2")
+    page.type("First")
+    page.session.select(Table.STATEMENTS, "s4")
+    page.view.acts.edit_gist()
+    page.type("Second")
+    page.keys("Return")
+    assert [page.debate.statements[i].gist for i in ("s8", "s4")] == ["First", "Second"]
+    assert page.view.findChildren(GistEditor) == [] or page.view.acts.editor is None
+
+
+def test_the_strip_shows_what_a_link_can_be_and_which_it_is(page) -> None:
+    page.walk_to("s8")
+    page.keys("L")
+    page.aim_at("s4")
+    choices = {choice.key: choice for choice in page.view.overlay.aim_choices}
+    assert [key for key, choice in choices.items() if choice.chosen] == ["3"]
+    assert not choices["4"].possible
+    plain = page.picture()
+    page.keys("1")
+    choices = {choice.key: choice for choice in page.view.overlay.aim_choices}
+    assert [key for key, choice in choices.items() if choice.chosen] == ["1"]
+    assert page.picture() != plain
+    page.keys("M")
+    assert [choice.key for choice in page.view.overlay.aim_choices if choice.chosen] == ["M"]
+    page.keys("Escape")
+    assert page.view.overlay.aim is None
