@@ -58,6 +58,7 @@ class FilterBar(QWidget):
         """Takes the colours of a theme."""
         self._colours = palette
         active = f"QToolButton[active=true] {{ background: {palette.selection}; border-color: {palette.accent}; }}"
+        active += " QToolButton[active=true]:focus { border-width: 2px; padding: 2px 7px; }"
         self.setStyleSheet(f"{sheet(palette)} FilterBar {{ background: {palette.window}; }} {active}")
 
     def refresh(self) -> None:

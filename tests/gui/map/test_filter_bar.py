@@ -76,6 +76,20 @@ def test_nothing_in_the_row_is_cut_or_covered(page, bar: FilterBar, width: int, 
                 assert button.width() >= button.minimumSizeHint().width()
 
 
+def test_the_button_that_has_the_keyboard_is_seen_even_where_its_filter_is_in_use(page, bar: FilterBar) -> None:
+    page.view.showing.narrow(kinds=("objection",))
+    bar.window().activateWindow()
+    page.qtbot.waitUntil(bar.window().isActiveWindow)
+    for button in bar.findChildren(QToolButton):
+        if button.isVisible():
+            page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            bar.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            without = button.grab().toImage()
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            assert button.hasFocus()
+            assert button.grab().toImage() != without, button.text()
+
+
 def test_words_are_found_from_a_narrow_row_too(page, bar: FilterBar) -> None:
     bar.resize(300, bar.height())
     assert not bar.field.isVisible()
