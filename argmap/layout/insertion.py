@@ -11,7 +11,9 @@ from argmap.layout.shape import Box, Place
 
 _MARGIN = 18.0
 _GAP = 88.0
-_NEARBY = 600.0
+_NEARBY, _ALONG = 600.0, 1500.0
+"""How far a card goes for room below what it answers, and how far along a column it is looked where that begins."""
+
 _REACH = 512.0
 _TOUCH = 0.01
 
@@ -72,7 +74,7 @@ def _next_column(near: Area, occupied: Grid) -> float:
     """The left edge of the column to the right of a box: where the nearest box of it begins, else at a fixed distance."""
     _, top, right, bottom = near
     middle = (top + bottom) / 2
-    strip = (right + _MARGIN, middle - _NEARBY, right + 1.5 * _GAP, middle + _NEARBY)
+    strip = (right + _MARGIN, middle - _ALONG, right + 2.2 * _GAP, middle + _ALONG)
     found = [occupied.area(key) for key in occupied.meeting(strip)]
     begun = [(abs((a[1] + a[3]) / 2 - middle), a[0]) for a in found if a[0] >= right + _MARGIN]
     return min(begun)[1] if begun else right + _GAP
