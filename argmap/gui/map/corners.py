@@ -49,7 +49,8 @@ class Corners(QObject):
         """Takes in what the map shows now. Linear time."""
         self._later.stop()
         sight = self._canvas.scene.sight
-        self.legend.explain(sight.picture("") if sight.part.hidden else _whole(sight.board))
+        seen = sight.picture("") if sight.part.hidden else _whole(sight.board)
+        self.legend.explain(seen, bridged=bool(sight.part.bridges))
         self.minimap.survey(sight)
         self.arrange()
 

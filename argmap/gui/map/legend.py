@@ -6,14 +6,19 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from argmap.gui.map.signs import paint_bridges
 from argmap.picture import fonts, legend
 from argmap.picture.drawing import Picture, Run
 from argmap.picture.painter import paint_card, paint_link, paint_runs
 from argmap.picture.palette import LIGHT, Palette
+from argmap.picture.visible import Bridge
 
 _PAD, _ROW, _BETWEEN = 10, 21, 16
 _SMALL = 0.72
 """How much smaller a sample is than the line on the map at actual size."""
+
+_SPAN = 62.0
+_BRIDGE = "by way of hidden cards"
 
 MOST_ROWS = 2
 """A legend that needs more rows than this folds itself."""
@@ -42,10 +47,17 @@ class LegendBox(QWidget):
         self._palette = palette
         self.update()
 
-    def explain(self, picture: Picture) -> None:
-        """Explains what occurs in a picture. Linear time."""
+    def explain(self, picture: Picture, *, bridged: bool = False) -> None:
+        """Explains what occurs in a picture, and bridges where there are any. Linear time."""
         self._entries = [entry for entry in legend.entries(picture) if not entry.kind]
+        if bridged:
+            wide = fonts.width(_BRIDGE, "legend")
+            self._entries.append(legend.Entry(Run(_BRIDGE, _SPAN + 10, 0, wide, "legend", "secondary")))
         self.update()
+
+    def words(self) -> list[str]:
+        """What it explains."""
+        return [entry.run.text for entry in self._entries]
 
     def toggle(self) -> None:
         """Folds or unfolds it, and leaves it so."""
@@ -98,6 +110,8 @@ class LegendBox(QWidget):
             paint_link(painter, entry.hit, self._palette, marked=False)
         if entry.link is not None:
             paint_link(painter, entry.link, self._palette)
+        if entry.run.text == _BRIDGE:
+            paint_bridges(painter, ((Bridge("", ""), (0.0, -4.0), (_SPAN, -4.0)),), self._palette, 1.0)
         if entry.card is not None:
             paint_card(painter, entry.card, entry.glyph.x, entry.glyph.y, self._palette)
         painter.restore()

@@ -41,9 +41,10 @@ def paint_stub(painter: QPainter, rect: Rect, words: str, palette: Palette) -> N
 def paint_bridges(
     painter: QPainter, bridges: Iterable[tuple[Bridge, Point, Point]], palette: Palette, zoom: float
 ) -> None:
-    """Thin broken lines between cards that are linked through hidden ones, each with a small arrow head at its end."""
-    pen = QPen(QColor(palette.secondary), max(1.0, 0.8 / zoom))
-    pen.setDashPattern([2.0, 3.0])
+    """Thin lines of dashes and dots, which no link has, between cards that are linked through hidden ones, each with a small
+    arrow head at its end."""
+    pen = QPen(QColor(palette.accent), max(1.1, 0.9 / zoom))
+    pen.setDashPattern([6.0, 3.0, 1.5, 3.0])
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(1.0)
@@ -54,7 +55,7 @@ def paint_bridges(
         head = QPainterPath(QPointF(end[0] - heading * 6, end[1] - 4))
         head.lineTo(*end)
         head.lineTo(end[0] - heading * 6, end[1] + 4)
-        painter.strokePath(head, QPen(QColor(palette.secondary), 1.2))
+        painter.strokePath(head, QPen(QColor(palette.accent), 1.4))
     painter.restore()
 
 

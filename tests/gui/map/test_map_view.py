@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor
 
 from argmap.gui.map.camera import Camera
 from argmap.gui.map.keys import NUDGE
@@ -557,6 +558,23 @@ def test_the_legend_explains_what_occurs_and_folds_where_there_is_little_room(pa
     page.view.resize(300, 500)
     page.wait()
     assert not legend.isVisible()
+
+
+def test_the_legend_explains_bridges_while_there_are_any(page) -> None:
+    wide = page.view.corners.legend.width()
+    page.view.showing.narrow(folded=(), kinds=("claim", "concession"), hides=True)
+    page.view.corners.refresh()
+    assert page.view.scene.sight.part.bridges
+    legend = page.view.corners.legend
+    assert "by way of hidden cards" in legend.words()
+    accent = QColor(LIGHT.accent)
+    image = legend.grab().toImage()
+    near = [QColor(image.pixel(x, y)) for x in range(image.width()) for y in range(image.height())]
+    assert any(abs(c.red() - accent.red()) + abs(c.blue() - accent.blue()) < 60 and c.red() < 120 for c in near)
+    page.view.showing.clear()
+    page.view.corners.refresh()
+    assert "by way of hidden cards" not in legend.words()
+    assert legend.width() == wide
 
 
 def test_a_legend_of_many_rows_folds_itself(page) -> None:
