@@ -20,6 +20,10 @@ from argmap.picture.palette import Palette
 from argmap.picture.strokes import LOOKS, Shape, mark_shapes, zigzag
 
 Ink = Callable[[Run], str]
+_LEFT_TO_RIGHT = "\u200e"
+"""A mark without width that counts as a letter from left to right."""
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters from right to left."""
 _RIGHT_TO_LEFT, _END = "\u202b", "\u202c"
 """Brackets of an embedding (UAX 9): they order a line like its paragraph and leave its anchor at the left."""
 
@@ -61,7 +65,11 @@ _GLYPHS = 'lengthAdjust="spacingAndGlyphs" '
 
 
 def _bracketed(run: Run) -> str:
-    return _RIGHT_TO_LEFT + run.text + _END if run.rtl else run.text
+    """A line that leaves the lines after it alone: to some readers all lines of a text are one paragraph, in which figures
+    join the letters from right to left that stand before them."""
+    if run.rtl:
+        return _RIGHT_TO_LEFT + run.text + _END
+    return run.text + _LEFT_TO_RIGHT if not run.text.isascii() and _TURNED.search(run.text) else run.text
 
 
 @functools.cache

@@ -193,6 +193,14 @@ def test_right_to_left_lines_are_marked(debate: Debate) -> None:
     assert "\u202bהטיעון הזה\u202c" in [t.text for t in group.iter(f"{SVG}tspan")]
 
 
+def test_letters_from_right_to_left_do_not_turn_the_next_line_round() -> None:
+    title = "Words · \u05db\u05ea\u05d1"
+    lines = [t.text or "" for t in parsed(Debate([Info(title=title)])).findall(f".//{SVG}g[@id='heading']//{SVG}tspan")]
+    assert lines[0] == title + "\u200e"
+    assert not any("\u200e" in line for line in lines[1:])
+
+
+
 @settings(deadline=None)
 @given(st.data())
 def test_any_map_stays_inside_its_page(random_debates: st.SearchStrategy[Debate], data: st.DataObject) -> None:
