@@ -200,7 +200,6 @@ def test_letters_from_right_to_left_do_not_turn_the_next_line_round() -> None:
     assert not any("\u200e" in line for line in lines[1:])
 
 
-
 @settings(deadline=None)
 @given(st.data())
 def test_any_map_stays_inside_its_page(random_debates: st.SearchStrategy[Debate], data: st.DataObject) -> None:
