@@ -30,6 +30,8 @@ class Board:
         self.boxes = Boxes()
         """The same places, as layouts want them."""
         self._lines: Grid[str] = Grid()
+        self.changes = 0
+        """Grows whenever something comes, goes or moves."""
         self.shifted: set[str] = set()
         """Cards that came, went or moved. Whoever keeps places of their own empties it when they have followed."""
         self._at: dict[str, set[str]] = {}
@@ -171,10 +173,12 @@ class Board:
         return rects + [self.links[i].bounds for i in ids if i in self.links]
 
     def _grow(self, rect: Rect) -> None:
+        self.changes += 1
         if self._bounds is not None:
             self._bounds = _around(self._bounds, rect)
 
     def _shrink(self, gone: Iterable[Rect]) -> None:
+        self.changes += 1
         if self._bounds is not None and not self._slack:
             self._slack = any(_around(rect.grown(SPILL), self._bounds) != self._bounds for rect in gone)
 

@@ -9,22 +9,23 @@ from typing import Generic, TypeVar
 from argmap.picture.drawing import Rect
 
 _SMALLEST = 8
-"""Cells of the finest layer are two to this power map units wide (256, a little more than a card)."""
+"""Cells of the finest layer are two to this power map units wide and high (256, a little more than a card)."""
 
 _Name = TypeVar("_Name", bound=Hashable)
+_Layer = tuple[int, int]
 _Cell = tuple[int, int]
 _Things = list[tuple[_Name, Rect]]
 
 
 class Grid(Generic[_Name]):
-    """Things, each of one or more rectangles. There are layers of square cells, each layer twice as coarse as the one
-    before. A rectangle lies in the one cell of its top left corner, on the finest layer whose cells are no smaller than it
+    """Things, each of one or more rectangles. There are layers of cells, each twice as wide or twice as high as those of
+    another. A rectangle lies in the one cell of its top left corner, on the finest layer whose cells are no smaller than it
     is; so putting and removing it costs the same however long it is, and a question looks at one cell more than the window
-    covers, to the left and above."""
+    covers, to the left and above. What is high and narrow, as most long lines are, is not looked at from beside it."""
 
     def __init__(self) -> None:
         self._rects: dict[_Name, tuple[Rect, ...]] = {}
-        self._layers: dict[int, dict[_Cell, _Things[_Name]]] = {}
+        self._layers: dict[_Layer, dict[_Cell, _Things[_Name]]] = {}
 
     def __len__(self) -> int:
         return len(self._rects)
@@ -65,18 +66,17 @@ class Grid(Generic[_Name]):
         return found
 
 
-def _home(rect: Rect) -> tuple[int, _Cell]:
+def _home(rect: Rect) -> tuple[_Layer, _Cell]:
     """The layer of a rectangle and its cell there."""
-    longest = max(rect.width, rect.height, 1.0)
-    layer = max(_SMALLEST, math.frexp(longest)[1])  # 2 ** layer > longest
-    return layer, (math.floor(rect.x / 2**layer), math.floor(rect.y / 2**layer))
+    across, down = max(_SMALLEST, math.frexp(rect.width)[1]), max(_SMALLEST, math.frexp(rect.height)[1])
+    return (across, down), (math.floor(rect.x / 2**across), math.floor(rect.y / 2**down))
 
 
-def _looked_at(cells: Mapping[_Cell, _Things[_Name]], window: Rect, layer: int) -> Iterator[_Things[_Name]]:
+def _looked_at(cells: Mapping[_Cell, _Things[_Name]], window: Rect, layer: _Layer) -> Iterator[_Things[_Name]]:
     """The filled cells of a layer from which a rectangle may reach into the window."""
-    size = 2**layer
-    left, right = math.floor(window.x / size) - 1, math.floor(window.right / size)
-    top, bottom = math.floor(window.y / size) - 1, math.floor(window.bottom / size)
+    wide, high = 2 ** layer[0], 2 ** layer[1]
+    left, right = math.floor(window.x / wide) - 1, math.floor(window.right / wide)
+    top, bottom = math.floor(window.y / high) - 1, math.floor(window.bottom / high)
     if (right - left + 1) * (bottom - top + 1) > len(cells):
         yield from (things for (x, y), things in cells.items() if left <= x <= right and top <= y <= bottom)
         return

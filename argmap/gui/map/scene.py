@@ -81,7 +81,7 @@ class Scene:
         for dim in (True, False) if faint else (False,):
             here = (self.board.links[i] for i in links if (i in faint) is dim)
             paint_links(painter, here, _begun(painter, palette, level, dim), level=level)
-        if sight.part.bridges:
+        if sight.part.bridges and zoom >= LINES_FROM:
             paint_bridges(painter, sight.bridges_in(window), palette, zoom)
         for dim in (True, False) if faint else (False,):
             colours = _begun(painter, palette, level, dim)

@@ -22,6 +22,7 @@ class Sight:
         self.board = board
         self.part = part
         self._bounds: Rect | None = None
+        self._measured = -1
         self._sheets: tuple[Sheet | None, Sheet | None] = (None, None)
         self._bridges: Bridges | None = None
 
@@ -45,11 +46,11 @@ class Sight:
     @property
     def sheet(self) -> Sheet | None:
         """What lies under the cards, without the empty places beside those that are hidden or dimmed."""
-        sheet, gone = self.board.sheet, self.part.hidden | self.part.dimmed
-        if sheet is None or not gone:
+        sheet = self.board.sheet
+        if sheet is None or not (self.part.hidden or self.part.dimmed):
             return sheet
         if self._sheets[0] is not sheet:
-            self._sheets = (sheet, sheet.without(gone))
+            self._sheets = (sheet, sheet.without(self.part.hidden | self.part.dimmed))
         return self._sheets[1]
 
     def rect(self, card_id: str) -> Rect:
@@ -60,9 +61,8 @@ class Sight:
         """The rectangle that holds everything that is seen; see ``Board.bounds``. What is hidden is measured once."""
         if not self.part.hidden:
             return self.board.bounds(exact=exact)
-        if self._bounds is None or exact:
-            picture = self.picture("")
-            self._bounds = picture.bounds
+        if self._bounds is None or (exact and self._measured != self.board.changes):
+            self._bounds, self._measured = self.picture("").bounds, self.board.changes
         return self._bounds
 
     def picture(self, title: str) -> Picture:
