@@ -121,7 +121,8 @@ class _Router:
                 arrivals.append((entering, to_y))
             if link.card:
                 middle = sum(y for _, y in arrivals) / len(arrivals)
-                want(link.card, arrivals[0][0], link, -1, middle)
+                below = arrivals[0][0] is Side.BOTTOM  # the farthest at the left, so that none crosses another
+                want(link.card, arrivals[0][0], link, -1, -middle if below else middle)
         for (card, side), ends in wanted.items():
             area = self._areas[card]
             within = (area[0], reach[card] - _STUB) if side is Side.BOTTOM else None

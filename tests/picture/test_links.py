@@ -170,6 +170,17 @@ def test_lines_that_hang_keep_clear_of_their_own_cards() -> None:
         assert link.tip[0] <= 36 - 8
 
 
+def test_lines_that_hang_side_by_side_do_not_cross() -> None:
+    kinds = (RelationKind.SUPPORTS, RelationKind.OBJECTS, RelationKind.CONCEDES)
+    links = [Relation(f"r{n}", kind, (f"s{n}",), Target(S, "a")) for n, kind in enumerate(kinds)]
+    debate = Debate([*(Statement(i, StatementKind.CLAIM, i) for i in ("a", "s0", "s1", "s2")), *links])
+    places = {"a": (0.0, 0.0), **{f"s{n}": (36.0, 90.0 * (n + 1)) for n in range(3)}}
+    drawn = route(debate, None, compose(debate, None).cards, places)
+    assert drawn["r2"].tip[0] < drawn["r1"].tip[0] < drawn["r0"].tip[0]
+    for one, other in itertools.combinations(drawn.values(), 2):
+        assert all(distance(point, other) > 5 for point in points(one.curves[0]))
+
+
 def test_marks_that_hang_side_by_side_do_not_touch() -> None:
     kinds = (RelationKind.SUPPORTS, RelationKind.OBJECTS, RelationKind.CONCEDES, RelationKind.ABOUT)
     links = [Relation(f"r{n}", kind, (f"s{n}",), Target(S, "a")) for n, kind in enumerate(kinds)]
