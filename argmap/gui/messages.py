@@ -31,6 +31,7 @@ class Messages(QFrame):
         self.setObjectName("messages")
         self._palette = LIGHT
         self._tone = Tone.INFO
+        self._passes = False
         self._act: Callable[[], None] | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -72,6 +73,16 @@ class Messages(QFrame):
         """Says that something cannot be done, and why. It stays until it is dismissed."""
         self._show(Tone.PROBLEM, text, action, act)
 
+    def refuse(self, text: str) -> None:
+        """Says that what was asked for cannot be done. It stays until something else was done, or it is dismissed."""
+        self._show(Tone.PROBLEM, text, "", None)
+        self._passes = True
+
+    def on_edited(self) -> None:
+        """Something else was done: a refusal has been seen."""
+        if self._passes:
+            self.hide()
+
     def forget(self) -> None:
         """Takes back what was said of a debate that is open no more. A problem stays until somebody has seen it."""
         if self._tone is not Tone.PROBLEM:
@@ -83,7 +94,7 @@ class Messages(QFrame):
         self._restyle()
 
     def _show(self, tone: Tone, text: str, action: str, act: Callable[[], None] | None) -> None:
-        self._tone, self._act = tone, act
+        self._tone, self._act, self._passes = tone, act, False
         self._label.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))

@@ -45,3 +45,16 @@ def test_words_are_never_read_as_markup(qtbot: QtBot) -> None:
     qtbot.addWidget(messages)
     messages.problem("<img src='file:///etc/passwd'> is no debate.")
     assert messages._label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_refusal_stays_until_something_else_was_done(qtbot: QtBot) -> None:
+    messages = Messages()
+    qtbot.addWidget(messages)
+    messages.refuse("Only an arrow can be undercut.")
+    assert not messages._timer.isActive()
+    assert messages.text == "Only an arrow can be undercut."
+    messages.on_edited()
+    assert messages.text == ""
+    messages.problem("That cannot be read.")
+    messages.on_edited()
+    assert messages.text == "That cannot be read."
