@@ -136,8 +136,18 @@ def test_layers_suit_a_map_where_they_mend_many_crossings() -> None:
     assert best(25, links, across) == "layered"
     assert best(25, links, across[:1]) == "tidy"  # one in twenty is no reason to leave the order of the thread
     assert best(25, links, [(f"n{i}", f"n{i + 1}") for i in range(1, 12)]) == "tidy"  # nothing crosses
-    tangle = [(f"n{i}", f"n{(i * 17) % 40}") for i in range(1, 40)]
-    assert best(40, tree(40), tangle) == "tidy"  # nothing mends this
+
+
+def test_layers_that_mend_too_little_are_not_chosen() -> None:
+    pick = Random(8)  # noqa: S311
+    across = [(f"n{i}", f"n{pick.randrange(i)}") for i in range(5, 30)]
+    boxes = {f"n{i}": (200.0, 60.0) for i in range(30)}
+    edges = tuple((parent, child) for child, parent in tree(30))
+    shape = Shape(boxes, edges, ("n0",), links=(*tree(30), *across))
+    trees, layers = (choosing.place(name, shape).places for name in ("tidy", "layered"))
+    assert crossings(shape, trees) / 2 < crossings(shape, layers) < crossings(shape, trees)
+    assert seen_whole(boxes, layers) > seen_whole(boxes, trees)
+    assert choosing.best(shape).layout == "tidy"
 
 
 def test_layers_are_tried_on_up_to_three_hundred_cards_and_four_hundred_links() -> None:

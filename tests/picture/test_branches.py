@@ -90,6 +90,20 @@ def test_a_branch_that_was_scattered_lies_on_nothing_and_a_flows_in_its_columns(
             assert all(x > after[i][0] + picture.cards[i].width for x in further)
 
 
+def test_a_branch_of_a_flow_goes_into_the_columns_as_they_stand() -> None:
+    debate = a_debate(Random(5), 40)  # noqa: S311
+    debate.apply(document.set_layout(debate, "flow"))
+    picture = compose(debate, None, layout="flow")
+    depth = flow.rounds(shape_of(debate, forest(debate), picture.cards)).depth
+    places = {i: (x + 50 * depth[i], y) for i, (x, y) in picture.places.items()}
+    members = branch(below(debate), "p0")
+    scattered = {**places, **{i: (places[i][0] + 7, places[i][1] + 9) for i in members}}
+    found = branch_places(debate, picture.cards, scattered, "p0", members)
+    shared = {depth[i] for i in places if i not in members}
+    assert {0, 1, 2} <= shared
+    assert all(found[i] == places[i] for i in members if depth[i] in shared)
+
+
 def test_what_is_pinned_stays() -> None:
     debate = a_debate(Random(3), 30)  # noqa: S311
     picture = compose(debate, None)

@@ -1,5 +1,6 @@
 """New cards join the way in which the others stand, and move none of them."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -100,7 +101,9 @@ def stood(picture: Picture) -> Grid:
 
 def a_sheet() -> tuple[Debate, Picture]:
     """§ 0 ← a, which nobody answers; § 0 ← b ← c."""
-    debate = Debate([Provision("p0", None, "§ 0"), *(Statement(i, StatementKind.OBJECTION, i) for i in "abc")])
+    gists = {"a": "a", "b": "b", "c": "A point that takes two lines of words"}
+    points = (Statement(i, StatementKind.OBJECTION, gist) for i, gist in gists.items())
+    debate = Debate([Provision("p0", None, "§ 0"), *points])
     for number, (source, target) in enumerate((("a", "p0"), ("b", "p0"), ("c", "b"))):
         to = Target(P if target == "p0" else S, target)
         debate.apply(relations.relate(debate, RelationKind.OBJECTS, [source], to, relation_id=f"r{number}"))
@@ -126,6 +129,8 @@ def test_it_leaves_the_empty_places_of_others_empty() -> None:
     assert x == first.places["c"][0]
     (cell,) = (cell for (cell, _), owner in zip(first.sheet.cells, first.sheet.beside, strict=True) if owner == "a")
     assert not (y < cell.bottom and cell.y < y + card.height)
+    bare = replace(first.sheet, cells=(), beside=())
+    assert slot(debate, card, "b", stood(first), bare)[1] < cell.bottom  # where it would go else
 
 
 def test_a_new_round_is_a_new_column_at_the_right_of_the_sheet() -> None:
