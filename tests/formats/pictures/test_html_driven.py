@@ -310,3 +310,19 @@ def test_odd_words_are_words(shown: Shown, which: str) -> None:
     browser.press("Enter")
     browser.run(SETTLED)
     assert browser.run(f"{inside}(document.querySelector('.card.claim'))")
+
+
+def test_the_outline_of_a_large_map_is_read_to_its_end(shown: Shown, large: Debate) -> None:
+    browser = shown(large)
+    browser.click("#read")
+    assert browser.run("getComputedStyle(document.getElementById('stage')).display") == "none"
+    assert browser.run("document.activeElement.id") == "outline"
+    last = "document.querySelector('#entry-s1499')"
+    browser.run(f"{last}.scrollIntoView()")
+    browser.run(SETTLED)
+    top = browser.run(f"{last}.getBoundingClientRect().top")
+    assert 0 < top < 800
+    browser.click("#entry-s1499 summary")
+    assert browser.run(f"{last}.querySelector('details').open")
+    browser.click("#read")
+    assert len(ids(browser)) > 10
