@@ -22,6 +22,9 @@ _GROWN = 1.25
 _CUT = 9.0
 """The length of a cut mark, in points."""
 
+_LEAST = 60.0
+"""How much of a column, in map units, must be on a sheet for its heading to be repeated there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -93,8 +96,25 @@ def _paint_marks(painter: QPainter, made: Sheets, tiling: Tiling, tile: Tile) ->
         for x, away in ((MARGIN, -1), (right, 1)):
             painter.drawLine(QPointF(x, bottom - OVERLAP), QPointF(x + away * _CUT, bottom - OVERLAP))
     painter.restore()
+    _write_headings(painter, made, tile)
     where = f"{tile.name} · sheet {tile.number} of {len(tiling.tiles) + 1} · {made.page.title}"
     _write(painter, made, where, MARGIN, tiling.height - MARGIN + 20, tiling.width - 2 * MARGIN)
+
+
+def _write_headings(painter: QPainter, made: Sheets, tile: Tile) -> None:
+    """Above a sheet of a flow that does not show the headings of its columns, what they are."""
+    if made.picture.sheet is None:
+        return
+    runs = [run for run in made.picture.sheet.runs if run.role == "gist"]
+    origin = made.page.origin
+    if not runs or tile.area.y <= runs[0].y + origin[1] - 14:
+        return
+    lefts = [run.x + origin[0] - tile.area.x for run in runs]
+    for run, left, next_left in zip(runs, lefts, [*lefts[1:], tile.area.width], strict=True):
+        start = max(left, 0.0)
+        room = min(next_left, tile.area.width) - start
+        if room >= _LEAST:
+            _write(painter, made, run.text, MARGIN + start * POINTS, MARGIN - 6, room * POINTS)
 
 
 def _paint_index(painter: QPainter, made: Sheets, tiling: Tiling) -> None:
