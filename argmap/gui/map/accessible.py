@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import isValid
+from shiboken6 import VoidPtr, isValid
 
 from argmap.gui.map import words
 from argmap.gui.map.walking import reading_order
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _Act = tuple[str, Callable[[], object]]
 """A key, "" for none, and what it does."""
+
+_NOTHING = VoidPtr(0)
+"""What stands for no interface: None, returned to Qt there, ends the program."""
 
 
 class ItemActions(QAccessibleActionInterface):
@@ -113,7 +116,7 @@ class MapItem(QAccessibleInterface):
         return state
 
     def interface_cast(self, t: QAccessible.InterfaceType) -> Any:
-        return self._actions if t is QAccessible.InterfaceType.ActionInterface else None
+        return self._actions if t is QAccessible.InterfaceType.ActionInterface else _NOTHING
 
     def _select(self) -> None:
         self._map.setFocus()

@@ -171,6 +171,13 @@ def test_a_reader_selects_reads_folds_and_opens_the_menu(page) -> None:
     assert [keys.keyBindingsForAction(name) for name in keys.actionNames()] == [[], ["Return"], ["Menu"], ["B"]]
 
 
+def test_what_a_card_is_not_it_says_without_harm(page) -> None:
+    for item in (_item(page, "s6"), _link(page, "r5")):
+        assert item.textInterface() is None
+        assert item.valueInterface() is None
+        assert item.tableCellInterface() is None
+
+
 def test_only_what_can_be_folded_is_expandable(page) -> None:
     assert _item(page, "v1").state().expandable
     assert _item(page, "v1").state().expanded
