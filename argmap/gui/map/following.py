@@ -18,6 +18,7 @@ from argmap.model.kinds import Table
 from argmap.picture.drawing import Point
 
 if TYPE_CHECKING:
+    from argmap.analysis.verdicts import Verdicts
     from argmap.gui.map.camera import Camera
     from argmap.gui.map.map_view import MapView
 
@@ -40,6 +41,10 @@ class Following(QObject):
         self._held: tuple[tuple[str, Point] | None, Mapping[str, Point], Camera] | None = None
         self._behind = QTimer(self, singleShot=True, interval=0)
         self._behind.timeout.connect(self.catch_up)
+        self._retired: Verdicts | None = None
+        """Verdicts that are over: many thousands, freed when what is new has been painted."""
+        self._afterwards = QTimer(self, singleShot=True, interval=0)
+        self._afterwards.timeout.connect(self._let_go)
         self.composing.composed.connect(self._on_composed)
         self.composing.routed.connect(self._on_routed)
         self.composing.abandoned.connect(self._on_abandoned)
@@ -169,7 +174,9 @@ class Following(QObject):
             return
         if self.composing.is_routing:
             self._since += edits
+        self._retired = view.scene.verdicts
         update = view.scene.update(self._session.verdicts, stale, self._session.places)
+        self._afterwards.start()
         if update.placed:
             self._session.remember_places(update.placed)
         view.tiles.spoil(update.damage)
@@ -186,6 +193,9 @@ class Following(QObject):
         if current in update.placed:
             view.reveal(current)
         self.route()
+
+    def _let_go(self) -> None:
+        self._retired = None
 
     def _compose_again(self, stale: Stale) -> None:
         """What is gone goes at once, so that nobody asks about it; the rest stays as it is until the map is composed."""
