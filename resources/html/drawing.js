@@ -32,12 +32,18 @@ for (const element of drawn.querySelectorAll("#links > .link")) {
   links.push(link);
   byLink.set(element.id, link);
 }
-const cardAt = makeGrid([...cards.values()]), linkAt = makeGrid(links);
+// The empty places of a flow, each beside the card that nobody answered.
+const cells = [...drawn.querySelectorAll("#sheet > .unanswered")].map((element) => {
+  const frame = element.querySelector("rect"), [x, y, width, height] = ["x", "y", "width", "height"].map((n) => +frame.getAttribute(n));
+  element.remove();
+  return { element, x, y, width, height, beside: cards.get(element.dataset.beside), gone: false };
+});
+const cardAt = makeGrid([...cards.values()]), linkAt = makeGrid(links), cellAt = makeGrid(cells);
 if (drawn.querySelector("#sheet")) { view.append(drawn.querySelector("#sheet")); }
-const layers = Object.fromEntries(["links", "bridges", "cards"].map((id) => {
+const layers = Object.fromEntries(["cells", "links", "bridges", "cards"].map((id) => {
   const made = document.createElementNS(NS, "g");
   made.id = id;
-  if (id !== "cards") { made.setAttribute("fill", "none"); }
+  if (id === "links" || id === "bridges") { made.setAttribute("fill", "none"); }
   view.append(made);
   return [id, made];
 }));
@@ -74,9 +80,9 @@ const svg = (name, attributes, inside) => {
 const box = map.dataset.bounds.split(" ").map(Number);
 const look = { scale: 1, x: 0, y: 0, fitted: true };
 const blocks = makeBlocks($("far"));
-const FAR = 0.2, CROWD = 260, A_FRAME = 8;
+const FAR = 0.2, LEAST = 0.004, CROWD = 260, A_FRAME = 8;
 let bridges = [], syncing = 0, far = false, covered = null, pending = [];
-const attached = { links: new Set(), bridges: new Set(), cards: new Set() };
+const attached = { cells: new Set(), links: new Set(), bridges: new Set(), cards: new Set() };
 const seen = (more) => {
   const [wide, high] = size();
   return {
@@ -126,8 +132,8 @@ const sync = () => {
     far = look.scale < FAR || (look.scale < 0.5 && about.length > CROWD);
     map.classList.toggle("far", far);
     covered = far ? null : { ...wide, scale: look.scale };
-    change(far ? { links: [], bridges: [], cards: held() }
-      : { links: shown(linkAt(wide)), bridges, cards: [...about, ...held()] }, now);
+    change(far ? { cells: [], links: [], bridges: [], cards: held() }
+      : { cells: shown(cellAt(wide)), links: shown(linkAt(wide)), bridges, cards: [...about, ...held()] }, now);
     if (pending.length) { later(); }
   }
   if (far) {
@@ -172,7 +178,7 @@ const apply = () => {
 const size = () => [stage.clientWidth || 1, stage.clientHeight || 1];
 const pan = (dx, dy) => { look.x += dx; look.y += dy; look.fitted = false; apply(); };
 const zoomTo = (scale, x = size()[0] / 2, y = size()[1] / 2, { smoothly = false } = {}) => {
-  const next = Math.min(4, Math.max(0.02, scale)), ratio = next / look.scale;
+  const next = Math.min(4, Math.max(LEAST, scale)), ratio = next / look.scale;
   look.x = x - (x - look.x) * ratio;
   look.y = y - (y - look.y) * ratio;
   look.scale = next;
@@ -183,7 +189,7 @@ const zoomTo = (scale, x = size()[0] / 2, y = size()[1] / 2, { smoothly = false 
 const fit = () => {
   const [wide, high] = size(), [left, top, width, height] = box, edge = 24;
   look.scale = Math.min(1, (wide - 2 * edge) / Math.max(width, 1), (high - 2 * edge) / Math.max(height, 1));
-  look.scale = Math.max(look.scale, 0.02);
+  look.scale = Math.max(look.scale, LEAST);
   look.x = (wide - width * look.scale) / 2 - left * look.scale;
   look.y = (high - height * look.scale) / 2 - top * look.scale;
   stopGliding();

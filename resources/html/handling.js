@@ -150,7 +150,7 @@ addEventListener("beforeprint", () => {
   const [left, top, width, height] = box;
   stopGliding();
   const everywhere = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
-  change({ links: shown(links), bridges, cards: shown([...cards.values()]) }, everywhere);
+  change({ cells: shown(cells), links: shown(links), bridges, cards: shown([...cards.values()]) }, everywhere);
   covered = null;
   blocks.clear();
   map.setAttribute("viewBox", `${left - 8} ${top - 8} ${width + 16} ${height + 16}`);

@@ -60,6 +60,7 @@ const showFolds = () => {
     }
   }
   for (const link of links) { link.gone = link.ends.some((id) => cards.get(id).gone); }
+  for (const cell of cells) { cell.gone = Boolean(cell.beside && cell.beside.gone); }
   drawBridges();
   if (!tabbed || tabbed.gone) { setTabbed(order.find((card) => !card.gone)); }
   renew();

@@ -60,7 +60,7 @@ def _map(made: Prepared, colours: Palette) -> str:
         ends = " ".join(elements.name("card", i) for i in link.sources)
         return f' data-from="{ends}" data-to="{goal}" data-box="{area}"'
 
-    under = "" if picture.sheet is None else svg_sheet.sheet(picture.sheet, colours)
+    under = "" if picture.sheet is None else svg_sheet.sheet(picture.sheet, colours, beside=True)
     links = (
         elements.link(k, colours, elements.told(k, picture), attributes=of_link(i)) for i, k in picture.links.items()
     )

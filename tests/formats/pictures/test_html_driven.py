@@ -326,3 +326,32 @@ def test_the_outline_of_a_large_map_is_read_to_its_end(shown: Shown, large: Deba
     assert browser.run(f"{last}.querySelector('details').open")
     browser.click("#read")
     assert len(ids(browser)) > 10
+
+
+def test_the_empty_places_of_a_flow_go_with_their_cards(shown: Shown) -> None:
+    browser = shown(a_large_map(40), layout="flow")
+    browser.click("#fit")
+    browser.run(SETTLED)
+    places = "[...document.querySelectorAll('#cells > .unanswered')].map(c => c.dataset.beside.slice(5))"
+    before = set(browser.run(places))
+    assert "s0009" in before
+    fold(browser, "s0000")
+    assert before - set(browser.run(places)) == {f"s{i:04}" for i in range(1, 10)} & before
+    browser.click("#unfoldall")
+    browser.run(SETTLED)
+    assert set(browser.run(places)) == before
+
+
+def test_a_very_tall_map_fits(shown: Shown) -> None:
+    claims = [Statement(f"s{i:03}", StatementKind.CLAIM, "word " * 40) for i in range(400)]
+    links = [
+        Relation(f"r{i:03}", RelationKind.SUPPORTS, (f"s{i:03}",), Target(TargetKind.STATEMENT, "s000"))
+        for i in range(1, 400)
+    ]
+    browser = shown(Debate([*claims, *links]), layout="tidy")
+    browser.click("#fit")
+    _, y, scale = look(browser)
+    box = [float(n) for n in browser.run("document.getElementById('map').dataset.bounds").split()]
+    height = browser.run("document.getElementById('stage').clientHeight")
+    assert y + box[1] * scale >= 0
+    assert y + (box[1] + box[3]) * scale <= height
