@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from argmap.gui.models.outline_model import Line, OutlineModel, Role
+from argmap.picture.inks import topic_colour
 from argmap.picture.palette import LIGHT, Palette
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -244,7 +245,9 @@ class OutlinePainter(QStyledItemDelegate):
         painter.drawPolygon(QPolygonF([QPointF(x + dx, middle + dy) for dx, dy in tips]))
 
     def _dot(self, painter: QPainter, rect: QRectF, line: Line) -> None:
-        colour = line.dot if line.dot.startswith("#") else self.colours.ink.get(line.dot, self.colours.line)
+        colours = self.colours
+        known = line.dot.startswith("#")
+        colour = topic_colour(line.dot, colours) if known else colours.ink.get(line.dot, colours.line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         if line.dot == "provision":

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLi
 
 from argmap.gui.panels.editors import TextEditor
 from argmap.gui.panels.inspector import Inspector
+from argmap.gui.panels.parts import _Dot
 from argmap.model.debate import Debate
 from argmap.model.edits import document, posts, statements
 from argmap.model.kinds import (
@@ -22,6 +23,7 @@ from argmap.model.kinds import (
     TargetKind,
 )
 from argmap.model.records import Finding, Post
+from argmap.picture.contrast import contrast
 from argmap.picture.palette import DARK, LIGHT
 from argmap.store.debate_file import DebateFile
 
@@ -478,3 +480,15 @@ def test_a_very_long_word_does_not_widen_the_inspector(shown, session, table):
     for label in shown.widget.findChildren(QLabel):
         if label.isVisible():
             assert label.mapTo(shown.widget, QPoint(label.width(), 0)).x() <= shown.widget.width()
+
+
+def test_the_dots_of_topics_are_seen_in_the_dark(shown, session):
+    page = _look_at(shown, session, Table.STATEMENTS, "s2")
+    shown.widget.set_palette(DARK)
+    shown.settle()
+    dots = [dot for dot in page.findChildren(_Dot) if dot.isVisible()]
+    assert dots
+    for dot in dots:
+        image = dot.grab().toImage()
+        middle = image.pixelColor(image.width() // 2, image.height() // 2).name()
+        assert contrast(middle, DARK.raised) >= 3

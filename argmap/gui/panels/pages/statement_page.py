@@ -25,6 +25,7 @@ from argmap.model.ids import new_id
 from argmap.model.kinds import Burden, StatementKind, Table, TargetKind
 from argmap.model.queries import passage_text, provision_order, provisions_of, relations_from, relations_to, topic_order
 from argmap.model.records import Passage, Relation, Statement, Target
+from argmap.picture.inks import topic_colour
 from argmap.picture.palette import Palette
 
 
@@ -84,7 +85,7 @@ class StatementPage(Page):
         content = tuple((r.id, r.kind, r.extent, wording.provision_name(p)) for r, p in linked)
         self.provisions.fill((self.record_id, content), self._provision_chips)
         known = tuple((i, debate.topics[i].name, debate.topics[i].colour) for i in statement.topics)
-        self.topics.fill((self.record_id, known), self._topic_chips)
+        self.topics.fill((self.record_id, known, self.colours.name), self._topic_chips)
         shown = [(r, link_words(self.session, r, self.record_id, self.colours)) for r in self._linked()]
         self.links.fill((self.record_id, tuple(shown)), self._link_rows)
         self.links_heading.setVisible(bool(shown))
@@ -210,7 +211,8 @@ class StatementPage(Page):
     def _topic_chips(self) -> Iterator[QWidget]:
         for topic_id in self.statement.topics:
             topic = self.session.debate.topics[topic_id]
-            chip = Chip(topic.name, dot=topic.colour, tip=topic.definition or topic.name, cross="Take topic away")
+            dot = topic_colour(topic.colour, self.colours) if topic.colour else ""
+            chip = Chip(topic.name, dot=dot, tip=topic.definition or topic.name, cross="Take topic away")
             chip.removed.connect(partial(self._toggle_topic, topic_id))
             chip.chosen.connect(self.choose_topics)
             yield chip
