@@ -27,7 +27,7 @@ class Linking(QObject):
         self._session = view.session
         self.aim: Aim | None = None
         self._session.edited.connect(self._on_edited)
-        self._session.opened.connect(self._on_opened)
+        self._session.opened.connect(self._end)
 
     @property
     def _debate(self) -> Debate:
@@ -74,9 +74,11 @@ class Linking(QObject):
         aim = self.aim
         if aim is None:
             return
-        aim.target, aim.point = target, point
-        aim.why_not = "" if target is None else why_not(self._debate, self._board, aim, target)
-        self._show()
+        aim.point = point
+        if target is not None and target == aim.target:
+            self._map.viewport().update()
+        else:
+            self._aim_at(target)
 
     def walk(self, way: Way, *, to_link: bool) -> None:
         """Aims at the next card, or at the next link, in a direction."""
@@ -113,7 +115,7 @@ class Linking(QObject):
         if aim.purpose is Purpose.MERGE:
             aim.purpose = Purpose.RELATE
         aim.kind = KINDS[number - 1]
-        self.point_at(aim.target, aim.point)
+        self._aim_at(aim.target)
 
     def toggle_merging(self) -> None:
         """Makes one statement of the two instead of linking them, or the other way round."""
@@ -121,7 +123,7 @@ class Linking(QObject):
         if aim is None or aim.relation:
             return
         aim.purpose = Purpose.RELATE if aim.purpose is Purpose.MERGE else Purpose.MERGE
-        self.point_at(aim.target, aim.point)
+        self._aim_at(aim.target)
 
     def take_in(self) -> None:
         """Takes the card aimed at as one more from which the link starts."""
@@ -132,7 +134,7 @@ class Linking(QObject):
             self._map.hinted.emit("Aim at another statement first, then Space takes it in as one more premise")
             return
         aim.sources = (*aim.sources, aim.target)
-        self.point_at(None, aim.point)
+        self._aim_at(None)
 
     def choose_from_list(self) -> None:
         """Offers every card that could be aimed at, to be picked by typing."""
@@ -193,6 +195,13 @@ class Linking(QObject):
         links = self._board.links
         return links[card].sources[0] if card in links else card if card in self._board.places else None
 
+    def _aim_at(self, target: str | None) -> None:
+        """Finds out what there is to say of a target."""
+        if self.aim is not None:
+            self.aim.target = target
+            self.aim.why_not = "" if target is None else why_not(self._debate, self._board, self.aim, target)
+            self._show()
+
     def _walk_to(self, found: str | None) -> None:
         if self.aim is not None and found is not None and found not in self.aim.sources:
             self.point_at(found)
@@ -219,11 +228,7 @@ class Linking(QObject):
             self._end()
             self._map.hinted.emit("What was being linked is no longer in the debate")
             return
-        self.point_at(aim.target if aim.target in ends else None, aim.point)
-
-    def _on_opened(self) -> None:
-        if self.aim is not None:
-            self._end()
+        self._aim_at(aim.target if aim.target in ends else None)
 
     def _end(self) -> None:
         self.aim = None

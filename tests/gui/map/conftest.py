@@ -221,6 +221,20 @@ class MapPage:
         self.keys(*self._way(links[here].sources[0] if here in links else here, card_id, aim.sources))
         assert aim.target == card_id
 
+    def link_by_mouse(self, source: str, target: str, *keys: str) -> None:
+        """Drags from the ring of a card to another card or a link, and presses keys before letting go."""
+        end = self.point_on(target) if target in self.view.scene.board.links else self.point(target)
+        self.drag_to(self.ring(source), end, drop=False)
+        self.keys(*keys)
+        self.release(end)
+
+    def link_by_keys(self, source: str, target: str, *keys: str) -> None:
+        """Walks to a card, links it to another, and presses keys before Enter."""
+        self.walk_to(source)
+        self.keys("L")
+        self.aim_at(target)
+        self.keys(*keys, "Return")
+
     def _way(self, start: str, goal: str, passed_over: tuple[str, ...]) -> list[str]:
         """The fewest arrow keys from one card to another."""
         sight = self.view.scene.sight

@@ -45,20 +45,6 @@ class Act:
     undone: int = field(default=1)
 
 
-def _linked_by_mouse(page, source: str, target: str, *keys: str) -> None:
-    end = page.point_on(target) if target in page.view.scene.board.links else page.point(target)
-    page.drag_to(page.ring(source), end, drop=False)
-    page.keys(*keys)
-    page.release(end)
-
-
-def _linked_by_keys(page, source: str, target: str, *keys: str) -> None:
-    page.walk_to(source)
-    page.keys("L")
-    page.aim_at(target)
-    page.keys(*keys, "Return")
-
-
 def _undercut_by_keys(page) -> None:
     page.walk_to("s7")
     page.keys("L")
@@ -177,8 +163,8 @@ OBJECTS, SUPPORTS, UNDERCUTS = RelationKind.OBJECTS, RelationKind.SUPPORTS, Rela
 ACTS = (
     Act(
         "relate",
-        lambda page: _linked_by_mouse(page, "s8", "s4"),
-        lambda page: _linked_by_keys(page, "s8", "s4"),
+        lambda page: page.link_by_mouse("s8", "s4"),
+        lambda page: page.link_by_keys("s8", "s4"),
         lambda page: (OBJECTS, "s4") in _links(page, "s8"),
     ),
     Act(
@@ -200,25 +186,25 @@ ACTS = (
     ),
     Act(
         "relate to a provision",
-        lambda page: _linked_by_mouse(page, "s6", "v1"),
-        lambda page: _linked_by_keys(page, "s6", "v1"),
+        lambda page: page.link_by_mouse("s6", "v1"),
+        lambda page: page.link_by_keys("s6", "v1"),
         lambda page: next(r for r in page.debate.relations.values() if r.sources == ("s6",) and r.versions == (2,)),
     ),
     Act(
         "say what it is while it is drawn",
-        lambda page: _linked_by_mouse(page, "s8", "s4", "1"),
-        lambda page: _linked_by_keys(page, "s8", "s4", "1"),
+        lambda page: page.link_by_mouse("s8", "s4", "1"),
+        lambda page: page.link_by_keys("s8", "s4", "1"),
         lambda page: (SUPPORTS, "s4") in _links(page, "s8"),
     ),
     Act(
         "say what it is after that",
-        lambda page: (_linked_by_mouse(page, "s8", "s4"), page.keys("1")),
-        lambda page: (_linked_by_keys(page, "s8", "s4"), page.keys("1")),
+        lambda page: (page.link_by_mouse("s8", "s4"), page.keys("1")),
+        lambda page: (page.link_by_keys("s8", "s4"), page.keys("1")),
         lambda page: (SUPPORTS, "s4") in _links(page, "s8"),
     ),
     Act(
         "undercut",
-        lambda page: _linked_by_mouse(page, "s7", "r3"),
+        lambda page: page.link_by_mouse("s7", "r3"),
         _undercut_by_keys,
         lambda page: (UNDERCUTS, "r3") in _links(page, "s7"),
     ),
@@ -285,8 +271,8 @@ ACTS = (
     ),
     Act(
         "merge instead of linking",
-        lambda page: _linked_by_mouse(page, "s9", "s5", "M"),
-        lambda page: _linked_by_keys(page, "s9", "s5", "M"),
+        lambda page: page.link_by_mouse("s9", "s5", "M"),
+        lambda page: page.link_by_keys("s9", "s5", "M"),
         lambda page: "s9" not in page.debate.statements,
     ),
     Act(
@@ -345,7 +331,7 @@ def test_it_is_done_by_mouse_and_by_keys_and_undone_to_the_letter(page, act, way
 
 
 def test_an_act_ends_with_what_it_made_selected(page) -> None:
-    _linked_by_keys(page, "s8", "s4")
+    page.link_by_keys("s8", "s4")
     assert page.session.selection.table is Table.RELATIONS
     assert (OBJECTS, "s4") in _links(page, "s8")
     _merged_by_keys(page)
@@ -376,9 +362,9 @@ def test_linking_moves_nothing_but_what_hung_on_nothing(page) -> None:
     page.wait()
     made = next(i for i, s in page.debate.statements.items() if s.gist == "Bells are enough")
     before = page.places()
-    _linked_by_mouse(page, "s8", "s4")
+    page.link_by_mouse("s8", "s4")
     assert page.places() == before
-    _linked_by_keys(page, made, "v2")
+    page.link_by_keys(made, "v2")
     assert {i: at for i, at in page.places().items() if i != made} == {i: at for i, at in before.items() if i != made}
 
 
@@ -405,108 +391,6 @@ def test_every_link_is_reached_by_keys(page) -> None:
     assert page.selected == ("r6",)
     page.keys("Left")
     assert page.selected == ("r5",)
-
-
-# What cannot be
-
-
-REFUSED = [
-    ("s8", "v1", "5", "“contradicts” cannot lead to a provision"),
-    ("s8", "s4", "4", "Only an arrow can be undercut"),
-    ("s1", "r7", "4", "“about” has no force"),
-    ("s1", "r5", "1", "“supports” cannot lead to an arrow"),
-    ("s9", "v1", "M", "Only statements can be merged"),
-]
-
-
-@pytest.mark.parametrize(("start", "target", "key", "words"), REFUSED)
-def test_what_cannot_be_is_told_while_it_is_drawn_and_refused(page, start, target, key, words) -> None:
-    before = page.written()
-    end = page.point_on(target) if target in page.debate.relations else page.point(target)
-    page.drag_to(page.ring(start), end, drop=False)
-    page.keys(key)
-    assert words in page.hints[-1]
-    assert page.view.viewport().cursor().shape() is Qt.CursorShape.ForbiddenCursor
-    shown = {choice.key: choice.possible for choice in page.view.overlay.aim_choices}
-    assert not shown[key]
-    page.release(end)
-    assert len(page.refusals) == 1
-    assert words in page.refusals[0]
-    assert page.written() == before
-    assert page.view.linking.aim is None
-
-
-def test_what_cannot_be_is_walked_over_by_keys_and_refused(page) -> None:
-    before = page.written()
-    page.walk_to("s9")
-    page.keys("M")
-    page.aim_at("v2")
-    assert "Only statements" in page.hints[-1]
-    page.aim_at("s4")
-    assert "Only statements" not in page.hints[-1]
-    page.aim_at("v1")
-    page.keys("Return")
-    assert "Only statements" in page.refusals[0]
-    assert page.written() == before
-
-
-def test_a_card_is_not_linked_to_itself(page) -> None:
-    before = page.written()
-    page.drag_to(page.ring("s8"), page.point("s8") + QPoint(30, 0))
-    assert "to itself" in page.refusals[0]
-    page.drag_to(page.tip("r10"), page.point("s8"))
-    assert "to itself" in page.refusals[1]
-    assert page.written() == before
-
-
-def test_an_arrow_leads_neither_to_itself_nor_to_what_hangs_on_it(page) -> None:
-    before = page.written()
-    page.drag_to(page.tip("r5"), page.point_on("r6"))
-    assert "hangs on this one" in page.refusals[0]
-    page.drag_to(page.start("r5"), page.point("v1"))
-    assert "starts from a statement" in page.refusals[1]
-    assert page.written() == before
-
-
-def test_nothing_is_said_twice(page) -> None:
-    before = page.written()
-    _linked_by_mouse(page, "s6", "s5")
-    assert page.told == ["That link is there already; it is selected now."]
-    assert page.selected == ("r5",)
-    assert page.written() == before
-    _linked_by_mouse(page, "s8", "s5")
-    once = page.written()
-    page.drag_to(page.start("r5"), page.point("s8"))
-    assert "says just this" in page.refusals[-1]
-    _linked_by_mouse(page, "s6", "s8", "5")
-    page.keys("R")
-    assert "says just this" in page.refusals[-1]
-    page.keys("Del")
-    assert page.written() == once
-
-
-def test_a_circle_of_support_is_told_and_made(page) -> None:
-    _linked_by_mouse(page, "s5", "s9", "1")
-    assert "circle" in page.told[0]
-    assert (SUPPORTS, "s9") in _links(page, "s5")
-
-
-def test_a_provision_starts_no_link_and_nothing_selected_neither(page) -> None:
-    page.walk_to("v1")
-    page.keys("L")
-    assert "cannot be where a link starts" in page.hints[-1]
-    page.keys("Escape", "L")
-    assert "Select" in page.hints[-1]
-    assert page.view.linking.aim is None
-
-
-def test_enter_without_an_aim_says_what_to_do_and_goes_on(page) -> None:
-    page.walk_to("s8")
-    page.keys("L", "Return")
-    assert "Aim at a card" in page.hints[-1]
-    page.aim_at("s4")
-    page.keys("Return")
-    assert (OBJECTS, "s4") in _links(page, "s8")
 
 
 # Menus, editors, hints
