@@ -4,7 +4,7 @@ and lines at least 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); a test checks every pair.""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.model.kinds import RelationKind, StatementKind
 
@@ -148,3 +148,9 @@ THEMES = ("light", "dark", "grey")
 def palette(theme: str) -> Palette:
     """The palette of a theme, one of ``THEMES``."""
     return {"dark": DARK, "grey": GREY}.get(theme, LIGHT)
+
+
+def paper_palette(theme: str) -> Palette:
+    """A theme's palette for paper: light is on white."""
+    chosen = palette(theme)
+    return replace(chosen, window="#FFFFFF") if chosen.name == "light" else chosen

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from argmap.picture.drawing import Picture, Rect, Run
 from argmap.picture.legend import Page
 from argmap.picture.painter import paint_card, paint_glyph, paint_link, paint_picture, paint_runs
-from argmap.picture.palette import Palette, palette
-
-
-def paper_palette(theme: str) -> Palette:
-    """A theme's palette for paper: light is on white."""
-    chosen = palette(theme)
-    return replace(chosen, window="#FFFFFF") if chosen.name == "light" else chosen
+from argmap.picture.palette import Palette
 
 
 def paint_page(painter: QPainter, page: Page, picture: Picture, colours: Palette) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from PySide6.QtGui import QPainterPath
 
-from argmap.picture import fonts, glyphs, painter
+from argmap.picture import fonts, glyphs, inks
 from argmap.picture.drawing import Card, Chip, Curve, Link, Picture, Point, Rect, Run
 from argmap.picture.legend import Page
 from argmap.picture.palette import Palette
@@ -88,25 +88,25 @@ def card(shown: Card, x: float, y: float, colours: Palette, attributes: str = ""
     return (
         f'<g id="{name("card", shown.id)}" class="{classes}" transform="translate({x:.1f} {y:.1f})"{attributes}>'
         f"{told}{_body(shown, colours)}{''.join(_chip(chip, colours) for chip in shown.chips)}{sign}"
-        f"{text(shown.runs, lambda run: painter.run_ink(run, shown, colours))}</g>\n"
+        f"{text(shown.runs, lambda run: inks.run_ink(run, shown, colours))}</g>\n"
     )
 
 
 def sample(shown: Card, place: Rect, colours: Palette) -> str:
     """A small card that explains a state of cards, without a name."""
-    words = text(shown.runs, lambda run: painter.run_ink(run, shown, colours))
+    words = text(shown.runs, lambda run: inks.run_ink(run, shown, colours))
     return f'<g transform="translate({place.x:.1f} {place.y:.1f})">{_body(shown, colours)}{words}</g>'
 
 
 def _body(shown: Card, colours: Palette) -> str:
     """A card's outline and band."""
-    ground, band, outline = painter.card_colours(shown, colours)
+    ground, band, outline = inks.card_colours(shown, colours)
     provision = shown.kind == "provision"
     stroke = band if shown.own and not provision else outline
     box = f'fill="{ground}" stroke="{stroke}"{_WIDER if provision or shown.own else ""}{_DASHED if shown.own else ""}'
     if provision:
         return f'<path d="{_outline(shown.kind, shown.width, shown.height)}" {box}/>'
-    size = f'width="{shown.width:g}" height="{shown.height:g}" rx="{painter.RADIUS:g}"'
+    size = f'width="{shown.width:g}" height="{shown.height:g}" rx="{inks.RADIUS:g}"'
     return f'<rect {size} {box}/><path d="{_band(shown.height)}" fill="{band}"/>'
 
 
@@ -118,14 +118,14 @@ def _chip(chip: Chip, colours: Palette) -> str:
     place, corner = chip.rect, min(chip.rect.height, 17) / 2
     drawn = f'{_rect(place)} rx="{corner:g}" fill="{colours.fill.get(chip.fill, colours.chip)}"/>'
     if chip.colour:
-        fill = painter.topic_colour(chip.colour, colours)
+        fill = inks.topic_colour(chip.colour, colours)
         drawn += f'<circle cx="{place.x + 9:.1f}" cy="{place.y + 8.5:.1f}" r="3" fill="{fill}"/>'
     return drawn
 
 
 def link(drawn: Link, colours: Palette, described: str, *, marked: bool = True, attributes: str = "") -> str:
     """A relation as a group: its line or lines, and the mark at its end."""
-    look, colour = LOOKS[drawn.kind], painter.link_colour(drawn, colours)
+    look, colour = LOOKS[drawn.kind], inks.link_colour(drawn, colours)
     kind = drawn.kind.value.replace("_", "-")
     classes = f"link {kind}{' partial' if drawn.partial else ''}{' falls' if drawn.dimmed else ''}"
     way = "".join(_polyline(zigzag(c)) if look.zigzag else _curve(c) for c in drawn.curves)
@@ -207,12 +207,12 @@ def _glyph(kind: str) -> str:
 
 @functools.lru_cache(maxsize=2_000)
 def _outline(kind: str, width: float, height: float) -> str:
-    return _path(painter.card_path(kind, width, height))
+    return _path(inks.card_path(kind, width, height))
 
 
 @functools.lru_cache(maxsize=2_000)
 def _band(height: float) -> str:
-    return _path(painter.band_path(height))
+    return _path(inks.band_path(height))
 
 
 def _path(drawn: QPainterPath, fine: int = 100) -> str:

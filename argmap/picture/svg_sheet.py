@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.picture import svg_elements as elements
 from argmap.picture.drawing import Rect, Run, Sheet
-from argmap.picture.painter import CELL_CORNER, CELL_DASH
+from argmap.picture.inks import CELL_CORNER, CELL_DASH
 from argmap.picture.palette import Palette
 
 

@@ -7,9 +7,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
-
 from argmap.picture import fonts
 
 _BREAKS = re.compile("\\s*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])\\s*")
@@ -100,6 +97,9 @@ def _wrap_words(text: str, role: str, width: float) -> list[Line] | None:
 
 
 def _wrap_paragraph(text: str, role: str, width: float, rtl: bool) -> list[Line]:
+    from PySide6.QtCore import QPointF, Qt
+    from PySide6.QtGui import QTextLayout, QTextOption  # most maps do without
+
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

@@ -7,9 +7,8 @@ import pytest
 from argmap.model.kinds import RelationKind, StatementKind
 from argmap.picture.contrast import contrast, faded, luminance, mixed, visible
 from argmap.picture.drawing import Card
-from argmap.picture.painter import card_colours, outline_colour
-from argmap.picture.palette import DARK, GREY, LIGHT, Palette, palette
-from argmap.picture.paper import paper_palette
+from argmap.picture.inks import card_colours, outline_colour
+from argmap.picture.palette import DARK, GREY, LIGHT, Palette, palette, paper_palette
 
 PALETTES = [LIGHT, DARK, GREY, paper_palette("light"), paper_palette("dark")]
 KINDS = [*StatementKind, "provision"]
@@ -86,7 +85,7 @@ def test_fading_pales_but_keeps_a_line_visible() -> None:
 @pytest.mark.parametrize("colours", PALETTES, ids=lambda p: f"{p.name} {p.window}")
 @pytest.mark.parametrize("topic", ["#2b6cb0", "#000000", "#FFFFFF", "#553c9a", "#22543d", "#1D2026", "#efece6", "no"])
 def test_the_dot_of_a_topic_is_seen_on_its_chip(colours: Palette, topic: str) -> None:
-    from argmap.picture.painter import topic_colour
+    from argmap.picture.inks import topic_colour
 
     shown = topic_colour(topic, colours)
     assert contrast(shown, colours.chip) >= 3
@@ -109,7 +108,7 @@ def test_palettes_by_name() -> None:
 
 def test_grey_is_grey_and_leaves_topics_without_colour() -> None:
     from argmap.picture.contrast import channels
-    from argmap.picture.painter import topic_colour
+    from argmap.picture.inks import topic_colour
 
     shown = [GREY.window, GREY.panel, GREY.text, GREY.secondary, GREY.accent, *GREY.ink.values(), *GREY.fill.values()]
     assert all(len(set(channels(colour))) == 1 for colour in shown)

@@ -22,8 +22,7 @@ def write(debate: Debate, options: WriteOptions) -> bytes:
     from argmap.formats.pictures.html_colours import paired
     from argmap.formats.pictures.prepared import prepared
     from argmap.formats.reports.outline import entries
-    from argmap.picture.palette import THEMES
-    from argmap.picture.paper import paper_palette
+    from argmap.picture.palette import THEMES, paper_palette
 
     made = prepared(debate, options)
     listed = entries(debate, made.shown, made.verdicts)

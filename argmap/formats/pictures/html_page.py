@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.paths import resource
+from argmap.picture.inks import outline_colour
 from argmap.picture.legend import EMPTY
-from argmap.picture.painter import outline_colour
 from argmap.picture.svg_elements import escaped, name
 
 if TYPE_CHECKING:

@@ -35,8 +35,7 @@ def prepared(debate: Debate, options: WriteOptions) -> Prepared:
     from argmap.picture import excerpt, fonts, legend
     from argmap.picture.compose import LAYOUTS, compose
     from argmap.picture.numbering import numbers
-    from argmap.picture.palette import THEMES
-    from argmap.picture.paper import paper_palette
+    from argmap.picture.palette import THEMES, paper_palette
 
     if options.theme not in THEMES:
         raise FormatError(f"There is no theme “{options.theme}”. Ask for {', '.join(THEMES[:-1])} or {THEMES[-1]}.")

@@ -14,7 +14,8 @@ from argmap.gui.map.signs import aim_ends, handles, paint_aim, paint_handle, pai
 from argmap.model.kinds import RelationKind
 from argmap.picture import fonts
 from argmap.picture.drawing import Link, Rect
-from argmap.picture.painter import Level, card_path, curve_path, paint_card, paint_link
+from argmap.picture.inks import card_path
+from argmap.picture.painter import Level, curve_path, paint_card, paint_link
 from argmap.picture.palette import Palette
 
 RING = 2.0

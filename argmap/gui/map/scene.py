@@ -21,7 +21,8 @@ from argmap.model.kinds import Table
 from argmap.picture import compose
 from argmap.picture.cards import measure_card
 from argmap.picture.drawing import Link, Picture, Point, Rect
-from argmap.picture.painter import Level, card_colours, paint_card, paint_links, paint_sheet
+from argmap.picture.inks import card_colours
+from argmap.picture.painter import Level, paint_card, paint_links, paint_sheet
 from argmap.picture.palette import Palette
 from argmap.picture.visible import Part
 

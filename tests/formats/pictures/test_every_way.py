@@ -17,7 +17,7 @@ from argmap.formats.parts import kept, shown_by
 from argmap.formats.registry import WriteOptions, by_name
 from argmap.model.debate import Debate
 from argmap.model.records import View
-from argmap.picture.paper import paper_palette
+from argmap.picture.palette import paper_palette
 
 SVG = "{http://www.w3.org/2000/svg}"
 DATE = "2024-09-13T10:00:00"
