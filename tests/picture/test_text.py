@@ -5,10 +5,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6 import QtGui
 from PySide6.QtGui import QTextLayout
 
 from argmap.picture import fonts
-from argmap.picture import text as text_module
 from argmap.picture.text import one_line, plain, wrap
 
 SCRIPTS = {
@@ -61,9 +61,7 @@ def test_texts_that_no_person_wrote_are_there_too(text: str) -> None:
 
 def test_a_million_characters_are_laid_out_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
-    monkeypatch.setattr(
-        text_module, "QTextLayout", lambda text, font: sizes.append(len(text)) or QTextLayout(text, font)
-    )
+    monkeypatch.setattr(QtGui, "QTextLayout", lambda text, font: sizes.append(len(text)) or QTextLayout(text, font))
     assert sum(len(line.text) for line in wrap("x" * 40_000, "gist", 173)) == 40_000
     assert max(sizes) <= 4_000
 
