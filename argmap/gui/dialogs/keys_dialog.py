@@ -34,6 +34,7 @@ MAP_KEYS = (
     ("H", "hide or dim what is left out"),
     ("B Shift+B", "fold or unfold the branch, all branches"),
     ("I Shift+I V D", "filters, none of them, views, the past"),
+    ("— ← → Ctrl with them", "in the past: the day before or after; the post before or after"),
     ("/ F3 Shift+F3", "find words, next hit, the one before"),
     ("Alt+← Alt+→", "back and forward"),
     ("C S O N Q", "make the selected statements of this kind"),
