@@ -196,3 +196,13 @@ def test_a_layout_that_cannot_be_is_said_on_the_page() -> None:
     picture = compose(debate, None, layout="layered")
     assert "300" in picture.note
     assert picture.note.rstrip(".") in page(picture, debate).counts
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_gives_way_to_a_pinned_card_stays_in_its_column(debate: Debate, layout: str) -> None:
+    first = compose(debate, None, layout=layout)
+    debate.apply(positions.drag(debate, {"s1": first.places["s6"]}))
+    again = compose(debate, None, layout=layout)
+    assert again.places["s6"] != first.places["s6"]
+    assert again.places["s6"][0] == first.places["s6"][0]
+    assert overlapping(again) == []
