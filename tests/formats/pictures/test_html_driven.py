@@ -355,3 +355,16 @@ def test_a_very_tall_map_fits(shown: Shown) -> None:
     height = browser.run("document.getElementById('stage').clientHeight")
     assert y + box[1] * scale >= 0
     assert y + (box[1] + box[3]) * scale <= height
+
+
+def test_a_script_that_was_changed_does_not_run_and_leaves_the_outline(
+    browser: Any, debate: Debate, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.html"
+    path.write_bytes(html.write(debate, WriteOptions()).replace(b'"use strict";', b'"use strict";window.hit=1;'))
+    browser.call("Page.navigate", url=path.as_uri())
+    browser.until("document.readyState === 'complete' && !!document.getElementById('outline')")
+    assert browser.run("window.hit") is None
+    assert browser.run("getComputedStyle(document.getElementById('stage')).display") == "none"
+    assert browser.run("getComputedStyle(document.getElementById('outline')).display") == "block"
+    assert "Every courier bike is faster" in browser.run("document.body.innerText")
