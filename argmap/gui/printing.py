@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
@@ -30,6 +30,8 @@ _LEGIBLE = 0.6
 """The least share of its own size at which a map is printed on one sheet; a larger map is laid over several."""
 _SHARP, _MOST_PIXELS = 2.0, 40_000_000
 """Pixels to a map unit of a copied picture, and how many pixels it may have."""
+_AT_ONCE = 150
+"""Milliseconds for which nobody minds waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,13 @@ class Printing(QObject):
 
     def paint_on(self, printer: QPrinter) -> None:
         """Prints and comes back when that is done. The sheets are painted off this thread; meanwhile the window lives, and
-        after a while a dialog offers to cancel."""
+        after a moment in which nothing can be asked for, a dialog in front of it offers to cancel: a second request must not
+        paint on the same printer."""
         wanted = self._wanted_on(printer)
         waiting = QEventLoop()
         offer = QProgressDialog("Laying out the sheets", "Cancel", 0, 100, self._window)
         offer.setWindowModality(Qt.WindowModality.ApplicationModal)
-        offer.setMinimumDuration(400)
+        offer.setMinimumDuration(1_000_000)  # it is shown below
         offer.setAutoClose(False)
         failures: list[object] = []
         jobs = Jobs()
@@ -120,7 +123,11 @@ class Printing(QObject):
         offer.canceled.connect(job.cancel)
         jobs.failed.connect(failures.append)
         jobs.ended.connect(lambda _: waiting.quit())
+        QTimer.singleShot(_AT_ONCE, waiting.quit)
         if jobs.is_busy:
+            waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if jobs.is_busy:
+            offer.show()
             waiting.exec()
         offer.close()
         offer.deleteLater()
