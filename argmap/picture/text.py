@@ -11,6 +11,7 @@ from argmap.picture import fonts
 
 _BREAKS = re.compile("\\s*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])\\s*")
 _SPACES = re.compile("[ \t\u3000]+")
+_LATIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u2011\u2013\u2018-\u201f\u2022\u2026\u20ac\u2212\u2264\u2265]*")
 _LONGEST = 4_000
 """Characters of a paragraph that are broken into lines in one go."""
 _JOINED = "\u200d\ufe0e\ufe0f"
@@ -54,7 +55,7 @@ def wrap(text: str, role: str, width: float) -> tuple[Line, ...]:
     so that every line fits. Right-to-left paragraphs end at the right edge."""
     lines: list[Line] = []
     for paragraph in text.split("\n"):
-        known = _wrap_words(paragraph, role, width) if paragraph.isascii() else None
+        known = _wrap_words(paragraph, role, width) if paragraph.isascii() or _is_latin(paragraph) else None
         if known is None:
             rtl = is_rtl(paragraph)
             known = [line for part in _parts(paragraph) for line in _wrap_paragraph(part, role, width, rtl)]
@@ -75,8 +76,13 @@ def _parts(text: str) -> list[str]:
     return [*parts, text]
 
 
+def _is_latin(text: str) -> bool:
+    """Whether text has but Latin letters in one piece, and signs that stand among them, so that lines break at spaces."""
+    return _LATIN.fullmatch(text) is not None
+
+
 def _wrap_words(text: str, role: str, width: float) -> list[Line] | None:
-    """ASCII text broken between words, whose widths add up; None where a word is too long. It takes a fifth of the time of
+    """Latin text broken between words, whose widths add up; None where a word is too long. It takes a fifth of the time of
     a QTextLayout, and most texts are of this kind."""
     space = fonts.width(" ", role)
     lines: list[Line] = []

@@ -9,6 +9,7 @@ from PySide6 import QtGui
 from PySide6.QtGui import QTextLayout
 
 from argmap.picture import fonts
+from argmap.picture import text as text_module
 from argmap.picture.text import one_line, plain, wrap
 
 SCRIPTS = {
@@ -95,3 +96,13 @@ def test_widths_do_not_depend_on_whole_pixels() -> None:
     assert fonts.width("m" * 100, "gist") == pytest.approx(100 * fonts.width("m", "gist"), rel=1e-3)
     assert fonts.fine_font("gist").pixelSize() == 25
     assert fonts.font("gist").families()[0] == "Inter"
+
+
+def test_latin_text_is_broken_at_spaces_without_a_layout_of_qt(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "§ 3(a)(2) – “70 % on MMLU” isn’t what a naïve reader takes Größe to be…"
+    laid = [line.text for line in text_module._wrap_paragraph(said, "gist", 140, rtl=False)]
+    monkeypatch.delattr(QtGui, "QTextLayout")
+    wrap.cache_clear()
+    lines = wrap(said, "gist", 140)
+    assert [line.text for line in lines] == laid
+    assert all(line.width <= 140 for line in lines)
