@@ -90,7 +90,8 @@ def size_words(format_name: str, options: WriteOptions, width: float, height: fl
 
 def _paper_words(options: WriteOptions, width: float, height: float) -> str:
     from argmap.formats.pictures.pdf import sheet
-    from argmap.picture.tiling import ORIENTATIONS, POINTS, counted_sheets, oriented
+    from argmap.formats.pictures.png import LEGIBLE
+    from argmap.picture.tiling import MARGIN, ORIENTATIONS, POINTS, counted_sheets, oriented
 
     if options.tiled:
         ways = [options.orientation] if options.orientation else ORIENTATIONS
@@ -103,4 +104,6 @@ def _paper_words(options: WriteOptions, width: float, height: float) -> str:
         across_points, down_points = oriented(options.paper or "A4", options.orientation, wide)
     else:
         across_points, down_points = sheet(POINTS * width, POINTS * height)
-    return f"One page of {across_points * _MILLIMETRES:.0f} × {down_points * _MILLIMETRES:.0f} mm"
+    scale = min((across_points - MARGIN) / width, (down_points - MARGIN) / height) / POINTS
+    small = f"; at {scale:.0%} of its size the words on it are too small to be read" if scale < LEGIBLE / 2 else ""
+    return f"One page of {across_points * _MILLIMETRES:.0f} × {down_points * _MILLIMETRES:.0f} mm{small}"

@@ -95,6 +95,12 @@ def test_too_many_pixels_are_refused_with_a_scale_that_fits(session, opened, siz
     dialog = opened()
     _choose(dialog.format, "png")
     assert "at scale" in size(dialog)
+    _choose(dialog.format, "pdf")
+    assert "too small" not in size(dialog)
+    _choose(dialog.sheets, "A4 fitted")
+    assert size(dialog).startswith("One page of 297 × 210 mm; at ")
+    assert size(dialog).endswith("% of its size the words on it are too small to be read")
+    _choose(dialog.format, "png")
     dialog.accept()
     assert not dialog.isVisible()
     assert dialog.choice().options.scale is None
