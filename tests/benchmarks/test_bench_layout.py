@@ -8,11 +8,14 @@ import random
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from argmap.gui.map.board import Board, area
+from argmap.gui.map.slots import free_slot
 from argmap.layout import choosing
 from argmap.layout.grid import Grid
 from argmap.layout.insertion import insert
@@ -23,7 +26,7 @@ from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Provision, Relation, Statement, Target
 from argmap.picture import compose, links
 from argmap.picture.cards import measure
-from argmap.picture.drawing import Card, Link, Point
+from argmap.picture.drawing import Card, Link, Picture, Point
 
 Forest = tuple[dict[str, tuple[float, float]], list[tuple[str, str]], list[str]]
 
@@ -217,3 +220,43 @@ def test_a_free_slot(benchmark: BenchmarkFixture, count: int) -> None:
 
     benchmark.pedantic(slot, rounds=500, warmup_rounds=5)
     benchmark.extra_info["p95_ms"] = round(sorted(benchmark.stats.stats.data)[474] * 1000, 3)
+
+
+@pytest.mark.parametrize("count", [1_000, 20_000])
+def test_a_new_card(
+    benchmark: BenchmarkFixture,
+    qapp: object,
+    metrics: ModuleType,
+    synthetic: Callable[[int], Debate],
+    count: int,
+) -> None:
+    """From a measured card to its place on the board; 200 of them, one after another, move nothing and cover nothing."""
+    pick = random.Random(3)  # noqa: S311
+    new = [
+        Statement(f"new{i}", StatementKind.OBJECTION, "Nobody can check that at night, said the county")
+        for i in range(200)
+    ]
+    answers = [
+        Relation(
+            f"to{i}", RelationKind.OBJECTS, (s.id,), Target(TargetKind.STATEMENT, f"s{pick.randrange(count - 20)}")
+        )
+        for i, s in enumerate(new)
+    ]
+    before = synthetic(count)
+    places = compose.arranged(before, measure(before, None), "tidy").places
+    debate = Debate([*before.records(), *new, *answers])
+    cards = measure(debate, None)
+    old = {i: card for i, card in cards.items() if i in places}
+    board = Board(Picture("", old, places, {}, compose.bounds(old, places, {})))
+    waiting = iter(new)
+
+    def place() -> None:
+        card = cards[next(waiting).id]
+        board.set_content(card)
+        board.put_card(card.id, free_slot(debate, card, board, None))
+
+    benchmark.pedantic(place, rounds=200)
+    benchmark.extra_info["p95_ms"] = round(sorted(benchmark.stats.stats.data)[189] * 1000, 3)
+    benchmark.extra_info["moved"] = sum(board.places[i] != at for i, at in places.items())
+    benchmark.extra_info["overlaps"] = len(metrics.overlaps({i: area(board.rect(i)) for i in board.places}))
+    assert benchmark.extra_info["moved"] == benchmark.extra_info["overlaps"] == 0
