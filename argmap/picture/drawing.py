@@ -160,9 +160,14 @@ class Curve:
         return tuple(((a, b), (c, d), (e, f)) for a, b, c, d, e, f in rows)
 
     @property
+    def numbers(self) -> list[float]:
+        """All of that in a row: x and y of each point."""
+        return array("d", self._numbers).tolist()
+
+    @property
     def stations(self) -> Iterator[Point]:
         """Where it begins, and where each segment ends."""
-        numbers = memoryview(self._numbers).cast("d").tolist()
+        numbers = self.numbers
         return zip(numbers[::6], numbers[1::6], strict=True)
 
 

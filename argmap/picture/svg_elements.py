@@ -20,6 +20,7 @@ from argmap.picture.palette import Palette
 from argmap.picture.strokes import LOOKS, Shape, mark_shapes, zigzag
 
 Ink = Callable[[Run], str]
+_MARKUP = re.compile('[&<>"]')
 _LEFT_TO_RIGHT = "\u200e"
 """A mark without width that counts as a letter from left to right."""
 _TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -30,6 +31,8 @@ _RIGHT_TO_LEFT, _END = "\u202b", "\u202c"
 
 def escaped(text: str) -> str:
     """Text as XML may hold it."""
+    if _MARKUP.search(text) is None:
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -195,9 +198,8 @@ def _polyline(points: Iterable[Point]) -> str:
 
 
 def _curve(curve: Curve) -> str:
-    (x, y), segments = curve.start, curve.segments
-    bends = "".join(f"C{a:.1f} {b:.1f} {c:.1f} {d:.1f} {e:.1f} {f:.1f}" for (a, b), (c, d), (e, f) in segments)
-    return f"M{x:.1f} {y:.1f}{bends}"
+    numbers = curve.numbers
+    return ("M%.1f %.1f" + "C%.1f %.1f %.1f %.1f %.1f %.1f" * (len(numbers) // 6)) % tuple(numbers)
 
 
 @functools.cache
