@@ -129,11 +129,3 @@ def test_a_name_without_its_ending_replaces_nothing_unasked(
     opened.settle()
     assert written.read_bytes() == b"a,b"
     assert f"There is a file {name}.csv in that folder already" in opened.said
-
-
-def test_an_export_that_is_cancelled_leaves_nothing(opened, tmp_path: Path) -> None:
-    opened.window.files.export_to(tmp_path / "map.svg", "svg", WriteOptions())
-    opened.window.jobs.cancel_all()
-    opened.settle()
-    assert not (tmp_path / "map.svg").exists()
-    assert "Exported" not in opened.said

@@ -16,6 +16,7 @@ from argmap.analysis.past import Moment, as_of
 from argmap.formats.parts import kept, shown_by
 from argmap.formats.registry import WriteOptions, by_name
 from argmap.model.debate import Debate
+from argmap.model.progress import Cancelled
 from argmap.model.records import View
 from argmap.picture.palette import paper_palette
 
@@ -202,3 +203,14 @@ def test_numbers_are_the_same_in_pictures_and_outlines(debate: Debate, part: Par
     for card_id in cards:
         head = page.get_element_by_id(f"entry-{card_id}").text_content()
         assert head.startswith(f"{pictured[card_id]} · ")
+
+
+@pytest.mark.parametrize("name", ["svg", "png", "pdf", "html-map"])
+def test_a_picture_that_nobody_wants_any_more_is_not_made(debate: Debate, name: str) -> None:
+    def cancel(fraction: float, words: str) -> None:
+        raise Cancelled
+
+    writer = by_name(name).write
+    assert writer is not None
+    with pytest.raises(Cancelled):
+        writer(debate, WriteOptions(progress=cancel))
