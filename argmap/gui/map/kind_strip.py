@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -12,6 +12,7 @@ from argmap.picture import fonts
 from argmap.picture.palette import Palette
 
 HEIGHT, PAD, GAP = 24.0, 9.0, 6.0
+MOST_ROWS = 2
 TOP = 10.0
 """Pixels from the upper edge of the view."""
 
@@ -26,12 +27,22 @@ class KindChoice:
     chosen: bool
 
 
-def rows_of(choices: Sequence[KindChoice], width: float) -> list[list[tuple[KindChoice, QRectF]]]:
-    """The choices with their boxes, in as many rows as a view of this width in pixels needs."""
-    rows: list[list[tuple[KindChoice, QRectF]]] = [[]]
+Row = list[tuple[KindChoice, QRectF]]
+"""Choices with their boxes."""
+
+
+def rows_of(choices: Sequence[KindChoice], width: float) -> list[Row]:
+    """The choices in as many rows as a view of this width in pixels needs. Where two are too few, all but the chosen one
+    show their keys alone."""
+    rows = _rows(choices, width)
+    return rows if len(rows) <= MOST_ROWS else _rows([c if c.chosen else replace(c, words="") for c in choices], width)
+
+
+def _rows(choices: Sequence[KindChoice], width: float) -> list[Row]:
+    rows: list[Row] = [[]]
     x = y = 0.0
     for choice in choices:
-        wide = fonts.width(f"{choice.key}  {choice.words}", "badge") + 2 * PAD
+        wide = fonts.width(f"{choice.key}  {choice.words}".rstrip(), "badge") + 2 * PAD
         if rows[-1] and x + wide > width - 2 * TOP:
             rows.append([])
             x, y = 0.0, y + HEIGHT + GAP
@@ -66,5 +77,5 @@ def _paint_choice(painter: QPainter, choice: KindChoice, box: QRectF, palette: P
     painter.setPen(QColor(palette.text if choice.possible else palette.secondary))
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, choice.words)
     if not choice.possible:
-        wide, middle = fonts.width(choice.words, "badge"), inside.center().y() + 1
+        wide, middle = fonts.width(choice.words or choice.key, "badge"), inside.center().y() + 1
         painter.drawLine(QPointF(inside.right() - wide, middle), QPointF(inside.right(), middle))

@@ -148,7 +148,7 @@ def paint_aim(
     left, top = min(end.x() + 10, size[0] - wide - 4), min(max(end.y() - 26, 4), size[1] - 24)
     if left < start.x() < left + wide and end.x() - 10 - wide > 4:  # it would cover the card where the link starts
         left = end.x() - 10 - wide
-    box = QRectF(left, top, wide, 19)
+    box = QRectF(max(left, 4), top, wide, 19)
     painter.setPen(QPen(colour, 1.2))
     painter.setBrush(QColor(palette.card))
     painter.drawRoundedRect(box, 6, 6)
