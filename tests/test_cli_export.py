@@ -8,7 +8,8 @@ import pytest
 
 from argmap.__main__ import main
 from argmap.model.debate import Debate
-from argmap.model.records import Post, View
+from argmap.model.kinds import StatementKind
+from argmap.model.records import Passage, Post, Statement, View
 from argmap.store.debate_file import DebateFile
 
 
@@ -66,6 +67,17 @@ def test_the_map_as_it_stood_on_a_day_or_after_a_post(folder: Path, debate: Deba
     outline = (folder / "then.md").read_text(encoding="utf-8")
     assert "As it stood on 13 Sep 2024" in outline
     assert "speed line" not in outline
+
+
+@pytest.mark.parametrize("suffix", ["svg", "html"])
+def test_a_day_before_everything_is_a_page_that_says_so(folder: Path, suffix: str) -> None:
+    claim = Statement("s", StatementKind.CLAIM, "so", (Passage("p", 0, 2),))
+    said = Debate([Post("p", text="so", posted_at="2024-05-01"), claim])
+    DebateFile.create(folder / "one.argmap", said).close()
+    assert main(["export", "one.argmap", "-o", f"then.{suffix}", "--as-of", "2024-04-30"]) == 0
+    text = (folder / f"then.{suffix}").read_text(encoding="utf-8")
+    assert "Nothing of this map had been said by then." in text
+    assert "As it stood on 30 Apr 2024" in text
 
 
 def test_a_saved_view_is_exported_by_its_name(folder: Path, debate: Debate) -> None:

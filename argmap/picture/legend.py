@@ -22,6 +22,8 @@ _SAMPLE = 46.0
 _ROW = 24.0
 _NOWHERE = Rect(0, 0, 0, 0)
 EMPTY = "This map is empty: no statement has been tagged yet, and no provision added."
+NOT_YET = "Nothing of this map had been said by then."
+"""What stands in for the map of a moment before all that is on it."""
 _RELATION_LABELS = {
     RelationKind.SUPPORTS: "supports",
     RelationKind.RESTS_ON: "is what the other rests on",
@@ -146,7 +148,7 @@ def page(picture: Picture, debate: Debate, *, date: str = "", about: str = "") -
     counts, foot = _counts(picture, about), stamp(debate, date)
     y = _block(runs, counts, "subtitle", inner, y + 2, "secondary") + 20
     if not picture.cards:
-        y = _block(runs, EMPTY, "subtitle", inner, y, "text")
+        y = _block(runs, NOT_YET if about else EMPTY, "subtitle", inner, y, "text")
     origin = (MARGIN - area.x + max(0.0, (inner - area.width) / 2 if not picture.cards else 0.0), y - area.y)
     y += area.height + 24
     placed, y = _placed(entries(picture), inner, y)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from argmap.paths import resource
 from argmap.picture.inks import outline_colour
-from argmap.picture.legend import EMPTY
+from argmap.picture.legend import EMPTY, NOT_YET
 from argmap.picture.svg_elements import escaped, name
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def page(
     properties by theme; ``start`` is the choice of colours that the page opens with."""
     script = f'"use strict";\n(() => {{\n{"".join(map(_resource, _SCRIPTS))}}})();\n'
     lang = f'lang="en" data-shown="{"light" if start == "system" else start}"'
-    empty = "" if made.picture.cards else f'<p class="quiet">{escaped(EMPTY)}</p>'
+    empty = "" if made.picture.cards else f'<p class="quiet">{escaped(NOT_YET if made.about else EMPTY)}</p>'
     return f"""<!doctype html>
 <html {lang}>
 {_head(made.page.title, _style(colours), script)}
