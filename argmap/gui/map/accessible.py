@@ -10,7 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, isValid
 
@@ -320,6 +326,12 @@ def tell_selected(view: MapView) -> None:
     if item is not None and view.hasFocus():
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
+
+
+def announce(view: MapView, text: str) -> None:
+    """Has a screen reader, where one listens, say something at once."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 
 class Teller(QObject):

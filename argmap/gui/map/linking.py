@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRect
 
 from argmap.gui.dialogs.picker import Choice, Picker
 from argmap.gui.map import wording
+from argmap.gui.map.accessible import announce
 from argmap.gui.map.aims import KINDS, Aim, Purpose, edit_for, kind_choices, kind_of, why_not
 from argmap.gui.map.board import Board
 from argmap.gui.map.walking import Way, next_card, next_link, reading_order
@@ -245,3 +246,4 @@ class Linking(QObject):
         self._map.pointer.show_cursor()
         self._map.viewport().update()
         self._map.hinted.emit(self.hint())
+        announce(self._map, self.hint())

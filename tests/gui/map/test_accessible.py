@@ -4,7 +4,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
 from argmap.gui.map.map_menu import MapMenu
@@ -220,6 +220,9 @@ def told(page, monkeypatch):
     heard = []
 
     def hear(event) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append((event.type(), event.message()))
+            return
         item = event.accessibleInterface()
         heard.append((event.type(), getattr(item, "record_id", "")))
 
@@ -237,6 +240,16 @@ def test_walking_tells_of_each_card_and_link(page, told) -> None:
     focused = [record_id for event, record_id in told if event is QAccessible.Event.Focus]
     assert focused == ["s6", "r5", "s5"]
     assert [i for event, i in told if event is QAccessible.Event.Selection] == focused
+
+
+def test_what_a_link_would_say_is_said_while_it_is_drawn(page, told) -> None:
+    page.walk_to("s8")
+    page.keys("L")
+    page.aim_at("s4")
+    page.keys("4")
+    said = [words for event, words in told if event is QAccessible.Event.Announcement]
+    assert said[-2].startswith("Objects to “Plates cannot be read at night”")
+    assert said[-1].startswith("Only an arrow can be undercut")
 
 
 def test_folding_and_edits_tell_that_the_tree_is_another_one(page, told) -> None:
