@@ -147,6 +147,8 @@ def _catching_up(view: MapView, edit: Edit) -> float:
     session = view.session
     session.do(edit)
     session._judging.stop()
+    QApplication.processEvents()  # what other views, and the map after the edit before, still had to do
+    session._judging.stop()
     session._judge_now()
     start = thread_time()
     view.catch_up()
