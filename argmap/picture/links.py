@@ -16,6 +16,7 @@ from argmap.model.debate import Debate
 from argmap.model.progress import Progress, part_of, silent, told
 from argmap.picture import strokes
 from argmap.picture.drawing import Card, Curve, Link, Point, Rect
+from argmap.picture.inks import LARGE_CORNER
 from argmap.picture.plain_links import TOLD_EVERY, plain_links
 from argmap.picture.strokes import MARK_SIZE
 from argmap.picture.wishes import Wish, wished
@@ -60,14 +61,24 @@ def route(
     wishes = {wish.id: wish for wish in wished(debate, verdicts, areas)}
     if plain:
         return plain_links(wishes, areas, progress)
-    return _Router(wishes, areas, Grid(areas.items()) if boxes is None else boxes, progress).links()
+    rounded = {i for i in areas if cards[i].kind == "provision"}
+    return _Router(wishes, areas, rounded, Grid(areas.items()) if boxes is None else boxes, progress).links()
 
 
 class _Router:
-    """Routes wishes over boxes: first all ends get their place on a side, then each line its way."""
+    """Routes wishes over boxes: first all ends get their place on a side, then each line its way. ``rounded`` are cards with
+    a large corner at the bottom left."""
 
-    def __init__(self, wishes: Mapping[str, Wish], areas: Mapping[str, Area], boxes: Grid, progress: Progress) -> None:
+    def __init__(
+        self,
+        wishes: Mapping[str, Wish],
+        areas: Mapping[str, Area],
+        rounded: Set[str],
+        boxes: Grid,
+        progress: Progress,
+    ) -> None:
         self._wishes = wishes
+        self._rounded = rounded
         self._targets = {wish.target for wish in wishes.values() if not wish.card}
         self._progress = progress
         self._areas = areas
@@ -127,6 +138,8 @@ class _Router:
             area = self._areas[card]
             within = (area[0], reach[card] - _STUB) if side is Side.BOTTOM else None
             ports = routing.spread(area, side, ends, within=within)
+            if side is Side.BOTTOM and card in self._rounded:
+                ports = {key: _on_corner(port, area[0]) for key, port in ports.items()}
             self._ports.update(ports)
             size = _mark_size(port.point[side in (Side.LEFT, Side.RIGHT)] for port in ports.values())
             if size < 1:
@@ -275,6 +288,13 @@ class _Router:
             wish.dimmed,
             self._sizes.get(wish.id, 1.0),
         )
+
+
+def _on_corner(port: Port, left: float) -> Port:
+    """A port below a card, on its outline where that is round."""
+    inwards = max(0.0, LARGE_CORNER - (port.point[0] - left))
+    lift = LARGE_CORNER - math.sqrt(LARGE_CORNER**2 - inwards**2)
+    return Port((port.point[0], port.point[1] - lift), port.side)
 
 
 def _mark_size(places: Iterable[float]) -> float:

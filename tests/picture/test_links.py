@@ -6,15 +6,17 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
 
 from argmap.analysis.verdicts import evaluate
 from argmap.layout.segments import at
 from argmap.model.debate import Debate
 from argmap.model.edits import relations
 from argmap.model.kinds import Extent, RelationKind, StatementKind, TargetKind
-from argmap.model.records import Relation, Statement, Target
+from argmap.model.records import Provision, Relation, Statement, Target
 from argmap.picture.compose import compose
 from argmap.picture.drawing import Curve, Link, Picture, Point
+from argmap.picture.inks import card_path
 from argmap.picture.links import route
 from argmap.picture.strokes import LOOKS, MARK_SIZE, Mark, mark_of, mark_shapes, zigzag
 
@@ -179,6 +181,20 @@ def test_lines_that_hang_side_by_side_do_not_cross() -> None:
     assert drawn["r2"].tip[0] < drawn["r1"].tip[0] < drawn["r0"].tip[0]
     for one, other in itertools.combinations(drawn.values(), 2):
         assert all(distance(point, other) > 5 for point in points(one.curves[0]))
+
+
+def test_lines_that_hang_below_a_provision_reach_its_round_corner() -> None:
+    kinds = (RelationKind.OBJECTS, RelationKind.ABOUT, RelationKind.SUPPORTS, RelationKind.CONTRADICTS)
+    links = [Relation(f"r{n}", kind, (f"s{n}",), Target(P, "v")) for n, kind in enumerate(kinds)]
+    claims = [Statement(f"s{n}", StatementKind.CLAIM, f"s{n}") for n in range(4)]
+    debate = Debate([Provision("v", None, "§ 1"), *claims, *links])
+    cards = compose(debate, None).cards
+    drawn = route(debate, None, cards, {"v": (0.0, 0.0), **{f"s{n}": (36.0, 90.0 * (n + 1)) for n in range(4)}})
+    outline = card_path("provision", cards["v"].width, cards["v"].height)
+    for link in drawn.values():
+        (x, y), gap = link.tip, LOOKS[link.kind].tip
+        assert outline.contains(QPointF(x, y - gap - 0.5))
+        assert not outline.contains(QPointF(x, y - gap + 0.5))
 
 
 def test_marks_that_hang_side_by_side_do_not_touch() -> None:
