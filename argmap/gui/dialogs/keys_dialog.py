@@ -41,7 +41,7 @@ MAP_KEYS = (
     ("F2", "word the card in place: Enter keeps it, Esc does not"),
     ("M", "merge the selected statements, or with one that is chosen next"),
     ("L", "link the selected statements, as premises where they are several"),
-    ("— arrows J K", "while linking: choose the card that it leads to"),
+    ("— arrows J K", "while linking: choose the card where it ends"),
     ("— Ctrl with arrows", "while linking: an arrow, to undercut it, and on to others as always"),
     ("— L or /", "while linking: choose from a list by typing"),
     ("— Space", "while linking: take the card in as one more premise"),
@@ -59,6 +59,8 @@ MAP_KEYS = (
     ("mouse: side buttons", "back and forward"),
     ("X", "the map as text"),
     ("W + − 0", "fit the map, zoom in, out, actual size"),
+    ("PgUp PgDown", "up and down by a view"),
+    ("mouse: Space and drag", "move the map about, whatever lies under the mouse; so does the middle button"),
     ("G", "show or fold the legend"),
 )
 PANEL_KEYS = (

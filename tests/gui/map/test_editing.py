@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from argmap.gui.actions import COMMANDS
+from argmap.gui.dialogs.keys_dialog import MAP_KEYS
 from argmap.gui.dialogs.picker import Picker
 from argmap.gui.map.gist_editor import GistEditor
 from argmap.gui.map.map_menu import MapMenu
@@ -493,3 +496,16 @@ def test_the_strip_shows_what_a_link_can_be_and_which_it_is(page) -> None:
     assert [choice.key for choice in page.view.overlay.aim_choices if choice.chosen] == ["M"]
     page.keys("Escape")
     assert page.view.overlay.aim is None
+
+
+def test_every_key_of_the_map_is_on_the_page_of_keys_and_means_nothing_else(page) -> None:
+    bound = {QKeySequence(key).toString() for key in page.view._keys._plain}
+    bound |= {QKeySequence(key | held.value).toString() for key, held in page.view._keys._modified}
+    told = " ".join(keys for keys, _ in MAP_KEYS) + " 1 2 3 4 5 6 7 8 9"
+    for shown, named in (("←", "Left"), ("→", "Right"), ("−", "-"), ("Delete", "Del"), ("Enter", "Return")):
+        told = told.replace(shown, f"{named} {named}")
+    told += " Alt+Left Alt+Right Enter"
+    also = {"=", "Backspace", "Shift+/"}  # what a key nearby does, or every list and text
+    assert {key for key in bound if key not in told.split()} == also
+    everywhere = {key for command in COMMANDS for key in command.keys.split(", ") if key}
+    assert bound & everywhere == set()
