@@ -60,6 +60,7 @@ def _window(asked: list[str]) -> int:
 
     from argmap import __version__
     from argmap.cli import Parser
+    from argmap.cli.loading import named
 
     verbs = "\n".join(f"  {verb:10} {does}" for verb, does in VERBS.items())
     parser = Parser(
@@ -69,8 +70,8 @@ def _window(asked: list[str]) -> int:
         epilog=f"verbs, which do without the window (“argmap VERB --help” says more):\n{verbs}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the debate or thread file to open")
-    parser.add_argument("--screenshot", metavar="OUT.png", help="write a picture of the window and leave")
+    parser.add_argument("file", nargs="?", metavar="FILE", type=named, help="the debate or thread file to open")
+    parser.add_argument("--screenshot", metavar="OUT.png", type=named, help="write a picture of the window and leave")
     parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH", help="of that picture (1600x1000)")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours; else as on the desktop")
     parser.add_argument("--view", choices=("read", "split", "map", "matrix", "review"), help="what to show")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmap.cli.loading import DEBATE_FILE, Loaded, check_replaced, load
+from argmap.cli.loading import DEBATE_FILE, Loaded, check_replaced, load, named
 from argmap.formats.registry import FormatError
 from argmap.model.debate import Debate
 
@@ -23,12 +23,17 @@ def add_export(verbs: Any) -> None:
         help="write the map or the debate in another format",
         description="Writes the argument map as a picture, or the whole debate in another format.",
     )
-    verb.add_argument("file", metavar="FILE", help=DEBATE_FILE)
+    verb.add_argument("file", metavar="FILE", type=named, help=DEBATE_FILE)
     verb.add_argument(
-        "-o", "--output", metavar="OUT", required=True, help="the file to write; one that is there is replaced"
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=named,
+        required=True,
+        help="the file to write; one that is there is replaced",
     )
     verb.add_argument("--format", metavar="NAME", help="the format to write; else OUT's suffix says it")
-    verb.add_argument("--focus", metavar="ID", help="only a statement or provision and what is near it")
+    verb.add_argument("--focus", metavar="ID", type=named, help="only a statement or provision and what is near it")
     verb.add_argument("--depth", metavar="N", type=_count, help="with --focus: how many links away (1)")
     verb.add_argument("--provision", metavar="CITATION", help="only what hangs on a provision, such as “§ 3(a)”")
     verb.add_argument(
@@ -38,7 +43,9 @@ def add_export(verbs: Any) -> None:
     verb.add_argument(
         "--as-of", metavar="WHEN", help="as the map stood at the end of a day (2024-05-01), or after a post, by its id"
     )
-    verb.add_argument("--layout", metavar="NAME", help="lay the cards out anew instead of leaving them where they are")
+    verb.add_argument(
+        "--layout", metavar="NAME", type=named, help="lay the cards out anew instead of leaving them where they are"
+    )
     verb.add_argument("--theme", choices=("light", "dark", "grey"), help="colours (light)")
     verb.add_argument(
         "--numbered", action="store_true", default=None, help="give cards the numbers that they have in an outline"

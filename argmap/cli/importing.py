@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from argmap.cli.loading import load
+from argmap.cli.loading import load, named
 from argmap.cli.printing import counted, print_json
 from argmap.formats.registry import FormatError
 from argmap.model.debate import Debate, Edit, edit_of
@@ -23,9 +23,13 @@ def add_import(verbs: Any) -> None:
         help="make a debate of thread files",
         description="Reads comment threads, transcripts or debates and makes one .argmap file of them.",
     )
-    verb.add_argument("inputs", nargs="+", metavar="IN", help="a file or folder to read; several become one debate")
-    verb.add_argument("-o", "--output", metavar="OUT.argmap", help="the new debate; one that is there is not replaced")
-    verb.add_argument("--into", metavar="FILE", help="add to this debate instead of making a new one")
+    verb.add_argument(
+        "inputs", nargs="+", metavar="IN", type=named, help="a file or folder to read; several become one debate"
+    )
+    verb.add_argument(
+        "-o", "--output", metavar="OUT.argmap", type=named, help="the new debate; one that is there is not replaced"
+    )
+    verb.add_argument("--into", metavar="FILE", type=named, help="add to this debate instead of making a new one")
     verb.add_argument("--format", metavar="NAME", help="read all files in this format, without guessing")
     verb.add_argument(
         "--columns",

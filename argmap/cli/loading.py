@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,14 @@ from argmap.formats.registry import FormatError
 from argmap.model.debate import Debate
 
 DEBATE_FILE = "an .argmap file, or any file that argmap reads"
+
+
+def named(text: str) -> str:
+    """The name of a file or of something in a debate, as an argument. Raises ArgumentTypeError for an empty one, as a variable
+    of a script without a value gives it: as a path that would be the current folder, with all that is in it."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name names nothing")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from argmap.cli.loading import DEBATE_FILE, check_replaced, load
+from argmap.cli.loading import DEBATE_FILE, check_replaced, load, named
 from argmap.cli.printing import BAD_INPUT, counted, on_one_line, print_json
 from argmap.formats.registry import FormatError
 from argmap.model.checks import problems
@@ -20,7 +20,7 @@ def add_verdicts(verbs: Any) -> None:
         help="say what stands and what falls",
         description="Says of every provision and statement whether it stands, falls or is disputed.",
     )
-    verb.add_argument("file", metavar="FILE", help=DEBATE_FILE)
+    verb.add_argument("file", metavar="FILE", type=named, help=DEBATE_FILE)
     verb.add_argument("--json", action="store_true", help="print JSON, relations included")
     verb.set_defaults(work=_verdicts)
 
@@ -32,10 +32,16 @@ def add_matrix(verbs: Any) -> None:
         help="count objections by provision and topic",
         description="The table of provisions and topics: how many objections each pair has, and how many still stand.",
     )
-    verb.add_argument("file", metavar="FILE", help=DEBATE_FILE)
+    verb.add_argument("file", metavar="FILE", type=named, help=DEBATE_FILE)
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="print JSON")
-    how.add_argument("-o", "--output", metavar="TABLE.csv", help="write a CSV file; one that is there is replaced")
+    how.add_argument(
+        "-o",
+        "--output",
+        metavar="TABLE.csv",
+        type=named,
+        help="write a CSV file; one that is there is replaced",
+    )
     verb.set_defaults(work=_matrix)
 
 
@@ -46,7 +52,7 @@ def add_check(verbs: Any) -> None:
         help="verify a file and list what is doubtful in it",
         description="Verifies a file, and lists what is doubtful in the debate that it holds.",
     )
-    verb.add_argument("file", metavar="FILE", help=DEBATE_FILE)
+    verb.add_argument("file", metavar="FILE", type=named, help=DEBATE_FILE)
     verb.set_defaults(work=_check)
 
 
