@@ -187,10 +187,7 @@ def paint_links(painter: QPainter, links: Iterable[Link], palette: Palette, *, l
     for link in links:
         way = ways.setdefault(link_colour(link, palette), QPainterPath())
         for curve in link.curves:
-            stations = curve.stations
-            way.moveTo(*next(stations))
-            for x, y in stations:
-                way.lineTo(x, y)
+            way.addPath(_far_path(curve))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, way in ways.items():
         painter.setPen(QPen(_colour(colour), 0))
@@ -242,8 +239,19 @@ def _paint_shape(painter: QPainter, shape: Shape, colour: str, ground: str) -> N
         painter.drawPolyline(points)
 
 
+@functools.lru_cache(maxsize=2_000)
+def _far_path(curve: Curve) -> QPainterPath:
+    """A curve from afar: straight from one end of a segment to the next. A long one is on many tiles."""
+    stations = curve.stations
+    path = QPainterPath(QPointF(*next(stations)))
+    for x, y in stations:
+        path.lineTo(x, y)
+    return path
+
+
+@functools.lru_cache(maxsize=1_000)
 def curve_path(curve: Curve) -> QPainterPath:
-    """A curve as a path."""
+    """A curve as a path. Do not change it."""
     path = QPainterPath(QPointF(*curve.start))
     for (x1, y1), (x2, y2), (x3, y3) in curve.segments:
         path.cubicTo(x1, y1, x2, y2, x3, y3)
