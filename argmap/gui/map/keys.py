@@ -89,7 +89,8 @@ class Keys:
     def _for_linking(self) -> dict[int, Callable[[], object]]:
         """While a link is drawn; arrows and digits aside. What only changes what is seen does so as always."""
         linking = self._view.linking
-        return {key: self._plain[key] for key in _LOOKING} | {
+        return {
+            **{int(key): self._plain[key] for key in _LOOKING},
             Qt.Key.Key_L: linking.choose_from_list,
             Qt.Key.Key_Slash: linking.choose_from_list,
             Qt.Key.Key_J: partial(linking.step, 1),
