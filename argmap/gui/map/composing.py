@@ -34,13 +34,11 @@ WAIT = 80
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A board that was composed, the debate and verdicts that it shows, and the places that were found for cards that had
-    none. The debate may be one of the past."""
+    """A board that was composed, and the debate and verdicts that it shows. The debate may be one of the past."""
 
     debate: Debate
     verdicts: Verdicts | None
     board: Board
-    placed: Mapping[str, Point]
     is_plain: bool
     milliseconds: float
 
@@ -70,9 +68,7 @@ class Order:
             progress=part_of(progress, 0.0, 0.9),
         )
         progress(0.9, "Drawing the map")
-        there = {*self.known, *debate.positions}
-        placed = {i: at for i, at in picture.places.items() if i not in there}
-        return Composed(debate, verdicts, Board(picture), placed, self.is_plain, (perf_counter() - started) * 1000)
+        return Composed(debate, verdicts, Board(picture), self.is_plain, (perf_counter() - started) * 1000)
 
     def _shown(self) -> tuple[Debate, Verdicts]:
         if self.moment is None:
@@ -163,7 +159,7 @@ class Composing(QObject):
             around = compose.bounds(cards, places, links, sheet)
             progress(0.9, "Drawing lines round cards")
             made = Board(Picture(debate.title, cards, places, links, around, sheet))
-            return Composed(debate, verdicts, made, {}, False, (perf_counter() - started) * 1000)
+            return Composed(debate, verdicts, made, False, (perf_counter() - started) * 1000)
 
         self._start("Drawing lines round cards", work, self.routed.emit)
 

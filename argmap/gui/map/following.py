@@ -120,10 +120,8 @@ class Following(QObject):
         is_new, self._is_new = self._is_new, False
         past = view.showing.moment is not None
         view.scene.take(made.debate if past else session.debate, made.verdicts, made.board, is_plain=made.is_plain)
-        there = session.debate.statements.keys() | session.debate.provisions.keys()
-        placed = {i: at for i, at in made.placed.items() if i in there}
-        if placed and session.is_open and not past:
-            session.remember_places(placed)
+        if session.is_open and not past:
+            self._remember(made.board)
         view.laid_out.emit(made.milliseconds)
         view.overlay.words = words.when_empty(made.debate, session.is_open)
         view.overlay.fixed = past or session.read_only
@@ -141,11 +139,16 @@ class Following(QObject):
 
     def _on_routed(self, made: Composed) -> None:
         view, part, verdicts = self._map, self._map.scene.sight.part, self._map.scene.verdicts
+        shown = dict(view.scene.board.places)
         view.scene.take(view.scene.debate, made.verdicts, made.board)
         view.scene.show(part)
         edits, self._since = self._since, []
         if verdicts is not None and (edits or verdicts is not made.verdicts):
-            view.scene.update(verdicts, view.scene.stale(verdicts, edits), self._session.places)
+            stale = view.scene.stale(verdicts, edits)
+            stale.linked.clear()  # all have settled near what they answer
+            stale.moved |= {i for i, at in made.board.places.items() if shown.get(i, at) != at}
+            update = view.scene.update(verdicts, stale, {**self._session.places, **shown})
+            self._session.remember_places(update.placed)
             view.showing.apply()
         view.tiles.spoil((view.scene.board.bounds(),))
         view.on_moved()
@@ -193,6 +196,15 @@ class Following(QObject):
         if current in update.placed:
             view.reveal(current)
         self.route()
+
+    def _remember(self, board: Board) -> None:
+        """Keeps the places that were found for cards, be it when they were shown in the past."""
+        debate = self._session.debate
+        there = debate.statements.keys() | debate.provisions.keys()
+        known = self._session.places.keys() | debate.positions.keys()
+        placed = {i: at for i, at in board.places.items() if i in there and i not in known}
+        if placed:
+            self._session.remember_places(placed)
 
     def _let_go(self) -> None:
         self._retired = None

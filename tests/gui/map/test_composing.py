@@ -195,6 +195,33 @@ def test_the_past_of_a_large_map(large: Large) -> None:
     assert large.view.places() == before
 
 
+def test_a_card_that_was_shown_in_the_past_first_keeps_its_place(large: Large) -> None:
+    large.open(_debate(30))
+    session, view = large.session, large.view
+    session.do(statements.tag(session.debate, StatementKind.CLAIM, (), "Said by nobody", statement_id="n"))
+    view.showing.set_moment(Moment("2024-05-02"))  # before the map has followed
+    assert "n" in large.cards()
+    view.showing.set_moment(None)
+    assert session.places["n"] == view.places()["n"]
+
+
+def test_a_card_that_settles_while_lines_are_led_round_cards_stays_there(large: Large) -> None:
+    debate = _debate(PLAIN_FIRST // 3 + 10, links=3)
+    debate.apply(statements.tag(debate, StatementKind.CLAIM, (), "Alone", statement_id="n"))
+    large.open(debate)
+    large.qtbot.waitUntil(lambda: large.view.following.composing.is_routing, timeout=60_000)
+    session = large.session
+    session.do(relations.relate(session.debate, RelationKind.OBJECTS, ["n"], Target(TargetKind.STATEMENT, "s7")))
+    large.view.catch_up()
+    settled = large.view.places()["n"]
+    session.do(positions.drag(session.debate, {"s7": (-900.0, 40.0)}))
+    large.view.catch_up()
+    assert large.jobs.is_busy
+    large.finish()
+    assert large.view.places()["n"] == session.places["n"] == settled
+    large.assert_up_to_date()
+
+
 def test_lines_run_plainly_until_they_are_led_round_cards(large: Large) -> None:
     debate = _debate(PLAIN_FIRST // 3 + 10, links=3)
     large.open(debate)
