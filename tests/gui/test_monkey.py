@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 from shiboken6 import isValid
 
 from argmap import paths
+from argmap.analysis.past import as_of
+from argmap.analysis.verdicts import evaluate
 from argmap.gui.actions import COMMANDS
 from argmap.model import checks
 from argmap.model.kinds import Table
@@ -233,7 +235,10 @@ def assert_whole(page, scratch: Path) -> None:
         assert file.debate == session.debate
         assert not file.warning
     view.catch_up()
-    fresh = compose(session.debate, session.verdicts, places=view.places(), show_verdicts=view.scene.show_verdicts)
+    moment = view.showing.moment
+    debate = session.debate if moment is None else as_of(session.debate, moment)
+    verdicts = session.verdicts if moment is None else evaluate(debate)
+    fresh = compose(debate, verdicts, places=view.places(), show_verdicts=view.scene.show_verdicts)
     shown = view.scene.picture()
     assert shown.cards == fresh.cards
     assert shown.links.keys() == fresh.links.keys()
