@@ -86,6 +86,8 @@ class Linking(QObject):
         aim, sight = self.aim, self._map.scene.sight
         if aim is None:
             return
+        if aim.target is not None and aim.target not in sight:
+            self._aim_at(None)  # it has been folded away
         here = aim.target or self._from_card(aim)
         if here is None:
             return

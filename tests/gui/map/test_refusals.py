@@ -70,6 +70,17 @@ def test_an_arrow_leads_neither_to_itself_nor_to_what_hangs_on_it(page) -> None:
     assert page.written() == before
 
 
+def test_walking_begins_at_the_card_again_where_the_arrow_aimed_at_was_folded_away(page) -> None:
+    page.walk_to("s1")
+    page.keys("L")
+    page.view.linking.point_at("r6")
+    page.view.showing.fold_all()
+    assert "r6" not in page.view.scene.sight
+    page.keys("Up")
+    assert page.view.linking.aim.target != "r6"
+    page.keys("Escape")
+
+
 def test_nothing_is_said_twice(page) -> None:
     before = page.written()
     page.link_by_mouse("s6", "s5")
