@@ -58,6 +58,9 @@ class GistEditor(QPlainTextEdit):
         if self._id not in self._map.scene.board.places:
             self.leave()
             return
+        if self._id in self._map.scene.sight.part.hidden:
+            self.keep()
+            return
         rect = self._map.camera.rect_to_view(self._map.scene.board.rect(self._id))
         font = QFont(fonts.font("gist"))
         font.setPixelSize(max(11, round(fonts.STYLES["gist"].size * min(self._map.camera.zoom, 1.6))))

@@ -52,6 +52,8 @@ class Showing(QObject):
         if (view, focus, moment) == (self.view, self.focus, self.moment):
             return
         elsewhen = moment != self.moment
+        if elsewhen and self._map.acts.editor is not None:
+            self._map.acts.editor.keep()  # nothing can be worded in the past
         self.view, self.focus, self.moment = view, focus, moment
         if elsewhen:
             self._map.following.reload()
@@ -155,10 +157,11 @@ class Showing(QObject):
             self._map.choices.pick(next((i for i in found if self._map.scene.sight.is_card(i)), keeper))
 
     def apply(self) -> None:
-        """Shows what is asked for of the debate as it is now."""
+        """Shows what is asked for of the debate as it is now. A focus whose card or link is not there leaves out nothing."""
         scene = self._map.scene
         spared = self._map.session.selection.ids if self.view.hides else ()
-        part = visible(scene.debate, scene.verdicts, self.view, self.focus, spared)
+        there = self.focus is not None and (self.focus.id in scene.board.places or self.focus.id in scene.board.links)
+        part = visible(scene.debate, scene.verdicts, self.view, self.focus if there else None, spared)
         damage = scene.show(part)
         if damage:
             self._map.tiles.spoil(damage)

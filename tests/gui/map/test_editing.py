@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from argmap.analysis.past import Moment
 from argmap.gui.actions import COMMANDS
 from argmap.gui.dialogs.keys_dialog import MAP_KEYS
 from argmap.gui.dialogs.picker import Picker
@@ -466,6 +467,23 @@ def test_words_that_are_being_typed_are_kept_when_the_file_closes(page) -> None:
     page.type("Typed last")
     page.session.close_file()
     assert page.debate.statements["s8"].gist == "Typed last"
+
+
+@pytest.mark.parametrize("away", ["folded", "hidden", "past"])
+def test_words_that_are_being_typed_are_kept_when_their_card_goes_out_of_sight(page, away: str) -> None:
+    page.walk_to("s8")
+    page.keys("F2")
+    page.type("Typed last")
+    if away == "folded":
+        page.view.showing.fold_all()
+    elif away == "hidden":
+        page.session.select(None)
+        page.view.showing.narrow(kinds=("claim",), hides=True)
+    else:
+        page.view.showing.set_moment(Moment("2024-09-13"))
+    assert page.debate.statements["s8"].gist == "Typed last"
+    assert page.view.acts.editor is None
+    assert page.view.overlay.reworded is None
 
 
 def test_a_second_editor_keeps_what_the_first_has(page) -> None:

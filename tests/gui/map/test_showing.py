@@ -38,6 +38,17 @@ def test_f_focuses_the_selected_card_and_leaves_again_and_moves_nothing(page) ->
     assert page.session.undo_label == ""
 
 
+def test_a_focus_whose_card_is_deleted_dims_nothing_until_it_is_back(page) -> None:
+    page.click("s8")
+    page.press(KEY.Key_F)
+    assert page.view.scene.sight.part.dimmed
+    page.press(KEY.Key_Delete)
+    assert not page.view.scene.sight.part.dimmed
+    page.session.undo()
+    page.wait()
+    assert page.view.scene.sight.part.dimmed
+
+
 def test_digits_focus_at_once_and_escape_leaves_before_it_deselects(page) -> None:
     page.click("s6")
     page.press(KEY.Key_3)
