@@ -56,7 +56,8 @@ class Tidying:
 
     def tidy_branch(self) -> None:
         """Lays out afresh what hangs on the selected card, which stays; so does all else."""
-        self._map.catch_up()
+        if not self._is_drawn():
+            return
         debate, board = self._session.debate, self._map.scene.board
         root = self._map.choices.current
         members = branch(below(debate), root) if root is not None and root in board.places else []
@@ -91,10 +92,16 @@ class Tidying:
             self._map.pan(where[0] - x, where[1] - y)
         self.glide.begin(before, camera)
 
+    def _is_drawn(self) -> bool:
+        """Whether all cards are there to be laid out; tells when they are not."""
+        self._map.catch_up()
+        if not self._map.following.is_settled:
+            self._map.hinted.emit("The map is still being drawn; lay it out when it is there")
+        return self._map.following.is_settled
+
     def _lay_out(self, layout: str, edit: Callable[[Mapping[str, Point]], Edit], idle: str) -> None:
         """Finds places, in a job where there are many cards, and makes the edit."""
-        self._map.catch_up()
-        if self._map.acts.refuses():
+        if self._map.acts.refuses() or not self._is_drawn():
             return
         debate, cards = self._session.debate, dict(self._map.scene.board.cards)
         pinned = compose.known_places(debate, cards, {}, pinned_only=True)

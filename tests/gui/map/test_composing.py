@@ -127,6 +127,20 @@ def test_a_debate_opened_meanwhile_is_the_one_that_is_shown(large: Large) -> Non
     assert not set(large.session.places) - large.cards()
 
 
+def test_a_map_that_is_not_there_yet_is_not_laid_out(large: Large) -> None:
+    hints: list[str] = []
+    large.view.hinted.connect(hints.append)
+    large.open(_debate(LARGE))
+    for lay_out in (large.view.tidying.tidy, large.view.tidying.tidy_branch):
+        lay_out()
+        assert "still being drawn" in hints.pop()
+    large.view.tidying.set_layout("outline")
+    assert large.session.undo_label == ""
+    large.finish()
+    large.view.tidying.set_layout("outline")
+    assert large.session.undo_label == "Lay out: Outline"
+
+
 def test_closing_meanwhile_leaves_an_empty_map(large: Large) -> None:
     large.open(_debate(LARGE))
     large.session.close()
