@@ -118,6 +118,7 @@ def account(debate: Debate, options: WriteOptions) -> Account:
 
     verdicts = evaluate(debate)
     keep, about = kept(debate, options)
+    about = _line(about)
     shown = debate if keep is None else excerpt.excerpt(debate, keep)
     listed = entries(debate, shown, verdicts)
     amount = f"{legend.many(len(shown.statements), 'statement')}, {legend.many(len(shown.provisions), 'provision')}."
@@ -185,7 +186,7 @@ def _entry(debate: Debate, shown: Debate, verdicts: Verdicts, record_id: str) ->
     from argmap.analysis.reasons import in_words
 
     verdict = verdicts.of(record_id)
-    reason = in_words(debate, verdicts, record_id)
+    reason = _line(in_words(debate, verdicts, record_id))
     if record_id in shown.provisions:
         provision = debate.provisions[record_id]
         changes = tuple(_change(debate, version) for version in provision.versions)

@@ -134,6 +134,8 @@ def test_words_are_never_markup() -> None:
             post,
             Statement("s", StatementKind.CLAIM, ODD, (Passage("p", 0, len(ODD)),), note=ODD),
             Provision("v", None, ODD, ODD, 0, (Version(1, ODD),)),
+            Statement("o", StatementKind.OBJECTION, ODD),
+            Relation("r", RelationKind.OBJECTS, ("o",), Target(TargetKind.STATEMENT, "s")),
         ]
     )
     html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown(odd))
@@ -157,6 +159,8 @@ def test_words_are_never_markup() -> None:
     assert "&lt;b&gt;bold" in html
     shown = "\n".join(paragraphs(odd))
     assert "<b>bold</b> [x](javascript:1) | `code`" in shown
+    around = paragraphs(odd, WriteOptions(focus="s", part=ODD, shown=frozenset({"s", "o"})))
+    assert any(words.startswith("# <b>bold</b>") for words in around)
 
 
 def test_the_same_debate_gives_the_same_bytes(debate: Debate) -> None:
