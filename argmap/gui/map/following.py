@@ -69,7 +69,11 @@ class Following(QObject):
     def on_edited(self, edit: Edit) -> None:
         self._edits.append(edit)
         if not edit.touches(*JUDGED_BY):  # else ``judged`` follows
-            self._behind.start()
+            self.catch_up_soon()
+
+    def catch_up_soon(self) -> None:
+        """Catches up when all that is due now has been done."""
+        self._behind.start()
 
     def catch_up(self) -> None:
         """Shows the debate as it is now, or sees to it that it is shown as soon as it is composed."""
@@ -86,6 +90,8 @@ class Following(QObject):
                 self.reload()
         elif self._edits and not self._map.scene.board.cards:
             self._load(self._session.places)
+        elif self._map.pointer.busy and not self._edits:
+            return  # verdicts, which are later than the edit itself, wait until the mouse lets go
         elif self._edits or self._map.scene.verdicts is not self._session.verdicts:
             self._map.pointer.cancel()
             self._follow()

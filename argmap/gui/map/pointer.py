@@ -76,6 +76,7 @@ class Pointer(QObject):
         self._gesture = None
         self._edge.stop()
         self.show_cursor()
+        self._view.following.catch_up_soon()
 
     def show_cursor(self) -> None:
         """Shows what a press would do here, or what is being done."""

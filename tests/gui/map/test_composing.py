@@ -275,3 +275,25 @@ def test_what_is_dragged_stays_in_the_hand_when_lines_come(large: Large) -> None
     assert view.places()["s3"] != before
     large.finish()
     large.assert_up_to_date()
+
+
+def test_verdicts_that_come_while_a_card_is_dragged_wait_until_it_is_dropped(large: Large, monkeypatch) -> None:
+    monkeypatch.setattr("argmap.gui.session.JUDGED_AT_ONCE", 5)  # as where there are many statements
+    large.open(_debate(30))
+    view, session, viewport = large.view, large.session, large.view.viewport()
+    large.finish()
+    view.centre_on("s3")
+    session.do(statements.delete(session.debate, "s29"))
+    rect = view.camera.rect_to_view(view.scene.board.rect("s3"))
+    start = QPoint(round(rect.x + rect.width * 0.6), round(rect.y + rect.height / 2))
+    large.qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    large.qtbot.mouseMove(viewport, start + QPoint(60, 60))
+    with large.qtbot.waitSignal(session.judged):
+        pass
+    assert view.pointer.busy
+    assert view.scene.verdicts is not session.verdicts
+    large.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 60))
+    assert "s3" in session.debate.positions
+    large.finish()
+    assert view.scene.verdicts is session.verdicts
+    large.assert_up_to_date()
