@@ -91,8 +91,8 @@ class Drag:
     def __init__(self, view: MapView, start: QPointF, card_ids: tuple[str, ...], pressed: str) -> None:
         self._view, self._pressed = view, pressed
         self._pressed_at, self._start = start, view.camera.to_map(start.x(), start.y())
-        self._board = view.scene.board
-        self._from = {i: self._board.places[i] for i in card_ids if i in self._board.places}
+        standing = view.scene.board.places
+        self._from = {i: standing[i] for i in card_ids if i in standing}
         self._to = self._from
         self._moving = self._refused = False
 
@@ -108,9 +108,6 @@ class Drag:
             view.overlay.hovered = None
             view.tiles.spoil(view.scene.lift(self._from))
             view.pointer.show_cursor()
-        elif view.scene.board is not self._board:  # lines were led round cards meanwhile
-            self._board = view.scene.board
-            view.tiles.spoil(view.scene.lift(self._from))
         here = view.camera.to_map(point.x(), point.y())
         dx, dy = here[0] - self._start[0], here[1] - self._start[1]
         self._to = {i: (round(x + dx), round(y + dy)) for i, (x, y) in self._from.items()}

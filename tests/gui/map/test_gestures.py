@@ -347,19 +347,6 @@ def test_zooming_by_key_while_linking_keeps_the_link(page) -> None:
     assert page.view.camera.zoom == pytest.approx(zoom, rel=0.5)
 
 
-def test_lines_that_are_led_round_cards_meanwhile_do_not_end_a_drag(page) -> None:
-    page.drag(page.point("s8"), (40, 90), drop=False)
-    board = type(page.view.scene.board)(page.view.scene.picture())
-    board.put_card("s8", (886, 331))
-    page.view.scene.take(page.view.scene.debate, page.view.scene.verdicts, board)
-    end = page.view.camera.rect_to_view(page.view.scene.board.rect("s8"))
-    page._move(QPoint(round(end.x) + 100, round(end.y) + 100), LEFT)
-    assert "s8" in page.view.scene.lifted
-    page.release(QPoint(round(end.x) + 100, round(end.y) + 100))
-    _assert_calm(page)
-    assert page.place("s8") == (page.debate.positions["s8"].x, page.debate.positions["s8"].y)
-
-
 # At random
 
 KEYS = (
