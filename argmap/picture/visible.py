@@ -10,7 +10,7 @@ from argmap.model import queries
 from argmap.model.debate import Debate
 from argmap.model.kinds import TargetKind
 from argmap.model.records import Relation, View
-from argmap.picture.filtering import let_through
+from argmap.picture.filtering import is_filtering, let_through
 from argmap.picture.forest import forest
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def visible(
 ) -> Part:
     """The part of a debate's map that a view and a focus leave. What the filters or the focus leave out is dimmed, or hidden
     where the view says so; ``spared`` cards never are. What hangs on a folded card is hidden. Linear time."""
+    if focus is None and not view.folded and not is_filtering(view):
+        return WHOLE
     map_ = _Map(debate)
     folded_by = _folded(debate, view.folded)
     kept = let_through(debate, verdicts, view, map_.nodes)
