@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,8 @@ class Following(QObject):
 
     def reload(self) -> None:
         """Takes the debate as it is, or as it was at the moment that is asked for; the cards stay where they are."""
-        self._load({**self._session.places, **self._map.scene.board.places})
+        self._map.pointer.cancel()  # what is being dragged goes back before anything is taken for its place
+        self._load(self._standing({i for edit in self._edits for i in edit.ids(Table.POSITIONS)}))
 
     def route(self) -> None:
         """Leads lines round cards that were drawn plainly because they are many."""
@@ -217,9 +218,14 @@ class Following(QObject):
 
     def _compose_again(self, stale: Stale) -> None:
         """What is gone goes at once, so that nobody asks about it; the rest stays as it is until the map is composed."""
-        places = {i: at for i, at in self._map.scene.board.places.items() if i not in stale.moved}
+        places = self._standing(stale.moved)
         self._map.tiles.spoil(self._map.scene.drop_gone(stale))
-        self._load({**self._session.places, **places})
+        self._load(places)
+
+    def _standing(self, moved: Collection[str]) -> dict[str, Point]:
+        """Where the cards stand; those that were moved, be it back, where they stood before anybody had moved them."""
+        shown, before = self._map.scene.board.places, self._session.places
+        return {**shown, **{i: at for i, at in before.items() if i in moved or i not in shown}}
 
     def _hold_again(self) -> None:
         """After a layout of very many cards: the view keeps the card in its place, as it does where there are few."""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from argmap.analysis.past import Moment
-from argmap.model.edits import statements
+from argmap.model.edits import positions, statements
 from argmap.model.kinds import StatementKind, Table
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -280,3 +280,26 @@ def test_an_edit_while_the_past_is_shown_is_followed(dated, page) -> None:
     page.wait()
     assert page.view.scene.board.cards["s2"].title == "Couriers are faster"
     assert "s3" not in page.places()
+
+
+def test_what_is_moved_and_undone_while_the_past_is_shown_is_where_it_was(dated, page) -> None:
+    before = page.places()
+    page.view.showing.set_moment(Moment("2024-09-13"))
+    page.session.do(positions.drag(page.debate, {"s2": (900.0, 900.0)}))
+    page.wait()
+    assert page.place("s2") == (900, 900)
+    page.session.undo()
+    page.wait()
+    page.view.showing.set_moment(None)
+    page.wait()
+    assert page.places() == before
+
+
+def test_what_is_being_dragged_when_the_past_is_asked_for_goes_back(dated, page) -> None:
+    before = page.places()
+    page.drag(page.point("s2"), (40, 130), drop=False)
+    assert page.places() != before
+    page.view.showing.set_moment(Moment("2024-09-13"))
+    page.view.showing.set_moment(None)
+    page.wait()
+    assert page.places() == before
