@@ -1,6 +1,7 @@
-/** What lies where, in squares of the map: finds the things that meet an area without asking all of them. */
+/** What lies where, in squares of the map: finds the things that meet an area without asking most of them. What reaches over
+ * very many squares, such as a line to a card that somebody dragged far away, is asked always. */
 const makeGrid = (things) => {
-  const side = 1000, cells = new Map();
+  const side = 1000, most = 10000, cells = new Map(), vast = [];
   const each = (area, act) => {
     for (let row = Math.floor(area.top / side); row <= Math.floor(area.bottom / side); row += 1) {
       for (let column = Math.floor(area.left / side); column <= Math.floor(area.right / side); column += 1) {
@@ -10,12 +11,13 @@ const makeGrid = (things) => {
   };
   for (const thing of things) {
     const area = { left: thing.x, top: thing.y, right: thing.x + thing.width, bottom: thing.y + thing.height };
+    if ((thing.width / side + 1) * (thing.height / side + 1) > most) { vast.push(thing); continue; }
     each(area, (key) => { if (cells.has(key)) { cells.get(key).push(thing); } else { cells.set(key, [thing]); } });
   }
   const meets = (thing, area) => thing.x <= area.right && thing.x + thing.width >= area.left
     && thing.y <= area.bottom && thing.y + thing.height >= area.top;
   return (area) => {
-    const found = new Set();
+    const found = new Set(vast.filter((thing) => meets(thing, area)));
     if ((area.right - area.left) * (area.bottom - area.top) > cells.size * side * side * 4) {
       return things.filter((thing) => meets(thing, area));
     }

@@ -13,7 +13,7 @@ from argmap.formats.pictures import html
 from argmap.formats.registry import WriteOptions
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
-from argmap.model.records import Author, Info, Passage, Post, Relation, Statement, Target, View
+from argmap.model.records import Author, Info, Passage, Position, Post, Relation, Statement, Target, View
 from argmap.picture.visible import below, visible
 
 Shown = Callable[..., Any]
@@ -310,6 +310,15 @@ def test_odd_words_are_words(shown: Shown, which: str) -> None:
     browser.press("Enter")
     browser.run(SETTLED)
     assert browser.run(f"{inside}(document.querySelector('.card.claim'))")
+
+
+def test_a_card_that_was_dragged_very_far_away_does_not_stop_the_page(shown: Shown, debate: Debate) -> None:
+    source = debate.relations["r1"].sources[0]
+    far = [Position(source, 5e7, 4e7, True), Position(debate.relations["r1"].target.id, -5e7, -4e7, True)]
+    browser = shown(Debate([*(r for r in debate.records() if not isinstance(r, Position)), *far]))
+    assert browser.faults == []
+    assert debate.relations["r1"].target.id in ids(browser)
+    assert "r1" in ids(browser, "#links > .link")
 
 
 def test_the_outline_of_a_large_map_is_read_to_its_end(shown: Shown, large: Debate) -> None:
