@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.model.debate import Debate
-from argmap.model.records import AnyRecord
+from argmap.model.records import AnyRecord, Relation
 
 
 def excerpt(debate: Debate, keep: set[str], *, placed: bool = False) -> Debate:
@@ -19,15 +19,22 @@ def excerpt(debate: Debate, keep: set[str], *, placed: bool = False) -> Debate:
             versions = (v if v.because_of in keep else replace(v, because_of=None) for v in provision.versions)
             records.append(replace(provision, parent=parent, versions=tuple(versions)))
     records += [statement for statement in debate.statements.values() if statement.id in keep]
-    kept: set[str] = set(keep)
-    waiting = sorted(debate.relations.values(), key=lambda relation: relation.id)
-    while True:
-        fitting = [r for r in waiting if r.target.id in kept and any(source in keep for source in r.sources)]
-        if not fitting:
-            break
-        kept.update(relation.id for relation in fitting)
-        records += [replace(r, sources=tuple(s for s in r.sources if s in keep)) for r in fitting]
-        waiting = [relation for relation in waiting if relation.id not in kept]
+    records += [replace(r, sources=tuple(s for s in r.sources if s in keep)) for r in _among(debate, keep)]
     if placed:
         records += [position for position in debate.positions.values() if position.node in keep]
     return Debate(records)
+
+
+def _among(debate: Debate, keep: set[str]) -> list[Relation]:
+    """The relations that start and end at these cards or at each other, by id. Those whose ends are left out are taken away
+    until none is, so that undercuts stay that hit each other in a circle."""
+    there = sorted((r for r in debate.relations.values() if any(s in keep for s in r.sources)), key=lambda r: r.id)
+    hitting: dict[str, list[str]] = {}
+    for relation in there:
+        hitting.setdefault(relation.target.id, []).append(relation.id)
+    ends = {*keep, *(relation.id for relation in there)}
+    gone = [i for target, several in hitting.items() if target not in ends for i in several]
+    for relation_id in gone:  # grows while it is walked
+        gone += hitting.get(relation_id, ())
+    left_out = set(gone)
+    return [relation for relation in there if relation.id not in left_out]
