@@ -132,9 +132,9 @@ def _moment(last_edit: str) -> datetime:
     """The time that the file bears: that of the last edit, or 1970 where that is unknown."""
     try:
         moment = datetime.fromisoformat(last_edit)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # the second: a moment that is in no year from 1 to 9999 there
         return datetime(1970, 1, 1, tzinfo=UTC)
-    return moment.astimezone(UTC) if moment.tzinfo else moment
 
 
 def _metadata(title: str, moment: datetime) -> bytes:

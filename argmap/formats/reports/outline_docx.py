@@ -50,11 +50,11 @@ def _describe(document: Document, title: str, last_edit: str) -> None:
     """What the file says of itself. The time is that of the last edit, so that the same debate gives the same bytes."""
     try:
         moment = datetime.fromisoformat(last_edit)
-    except ValueError:
-        moment = datetime(1980, 1, 1, tzinfo=UTC)
+        when = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # the second: a moment that is in no year from 1 to 9999 there
+        when = datetime(1980, 1, 1)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:255], "", "Made with argmap"
-    when = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
     properties.created = properties.modified = when.replace(microsecond=0)
     properties.revision = 1
 

@@ -68,7 +68,7 @@ def _when(iso: str) -> str:
     """A step's time on this machine's clock: the hour today, else the day."""
     try:
         moment = datetime.fromisoformat(iso).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):  # the second: a moment that is in no year from 1 to 9999 here
         return iso
     today = moment.date() == datetime.now().astimezone().date()
     return f"{moment:%H:%M}" if today else wording.day(moment.isoformat(), year=True)

@@ -105,7 +105,11 @@ def test_a_map_larger_than_any_sheet_gets_a_page_of_its_own() -> None:
         document.close()
 
 
-@pytest.mark.parametrize("moment", ["", "no time", "2024-09-13", "2024-09-13T10:00:00+02:00", "1999-12-31T23:59:59Z"])
+FIRST = "0001-01-01T00:00:00+14:00"
+MOMENTS = ["", "no time", "2024-09-13", "2024-09-13T10:00:00+02:00", "1999-12-31T23:59:59Z", FIRST]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_the_table_of_places_stays_right(debate: Debate, moment: str) -> None:
     data = pdf.write(debate, WriteOptions(last_edit=moment))
     table = re.search(rb"\nxref\n0 (\d+)\n", data)

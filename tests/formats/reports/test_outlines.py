@@ -169,6 +169,11 @@ def test_the_same_debate_gives_the_same_bytes(debate: Debate) -> None:
     assert outline_docx.write(debate, DATED) != outline_docx.write(debate, WriteOptions(last_edit="2025-01-01"))
 
 
+def test_a_moment_that_is_none_in_this_calendar_is_no_fault(debate: Debate) -> None:
+    for moment in ("no time", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        assert paragraphs(debate, WriteOptions(last_edit=moment))
+
+
 def test_an_empty_debate_says_so() -> None:
     assert "Nothing has been tagged yet." in markdown(Debate())
     assert "Nothing has been tagged yet." in paragraphs(Debate())
