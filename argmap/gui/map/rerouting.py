@@ -29,8 +29,9 @@ def concerned(
     provisions: Iterable[str] = (),
 ) -> set[str]:
     """The links whose course may differ when the links ``changed`` come, go or differ, the cards ``reshaped`` stand
-    elsewhere or have another size, and the versions of ``provisions`` may tell of other amendments: these, those that share a card with them, those that run where a card is now, and those
-    that end on any of them. All others stay as they are, even where a way round a card is no longer needed."""
+    elsewhere or have another size, and the versions of ``provisions`` may tell of other amendments: these, those that share
+    a card with them, those that run where a card is now, and those that end on any of them. All others stay as they are,
+    even where a way round a card is no longer needed."""
     own = board.attached(reshaped) | set(changed) | {i for i in board.attached(provisions) if is_told(debate, i)}
     shared = {end for link_id in own for end in _ends(board, debate, link_id)}
     for provision in provisions:
@@ -44,7 +45,7 @@ def concerned(
     for card_id in reshaped:
         if card_id in board.places:
             rect = board.rect(card_id)
-            own.update(i for i in board.links_in(rect) if passes(board.links[i], rect))
+            own |= {i for i in board.links_in(rect) if i not in own and passes(board.links[i], rect)}
     return board.with_undercuts(_with_hit(debate, own))
 
 
