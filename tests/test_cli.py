@@ -564,37 +564,6 @@ def test_control_c_closes_the_window_and_lets_go_of_the_file(folder: Path) -> No
     assert not lock.exists()
 
 
-def test_the_window_is_not_kept_waiting_by_databases_and_graphs() -> None:
-    code = (
-        "import sys, argmap.__main__, argmap.cli; light = set(sys.modules);"
-        "import argmap.gui.app; heavy = {'sqlalchemy', 'networkx', 'lxml', 'rapidfuzz', 'pysbd', 'markdown_it'};"
-        "print(sorted(heavy & set(sys.modules)), 'PySide6' in light)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == "[] False\n"
-
-
-def test_the_window_is_not_kept_waiting_by_dialogs_and_formats() -> None:
-    """Pages of the inspector and dialogs are imported when they are asked for, and of the formats none."""
-    code = (
-        "import sys, argmap.gui.app; names = [n.removeprefix('argmap.') for n in sys.modules if n.startswith('argmap.')];"
-        "late = ('gui.panels.pages.', 'gui.dialogs.', 'formats.threads.', 'formats.maps.', 'formats.pictures.', 'store.d');"
-        "print(*sorted(n for n in names if n.startswith(late)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.split() == ["gui.dialogs.picker", "gui.dialogs.picker_rows", "gui.panels.pages.page"]
-
-
-def test_finding_the_formats_imports_nothing_that_only_serves_one() -> None:
-    code = (
-        "import sys; from argmap.formats import registry; made = {f.name for f in registry.formats()};"
-        "print({'json', 'markdown', 'pdf', 'png', 'svg', 'text'} <= made, 'PySide6' in sys.modules,"
-        " any(n.startswith(('argmap.analysis.', 'argmap.picture.', 'argmap.formats.threads.assembly')) for n in sys.modules))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == "True False False\n"
-
-
 def test_garbage_is_looked_for_again_after_a_command(folder: Path) -> None:
     assert main(["check", "bikes.argmap"]) == 0
     assert gc.isenabled()

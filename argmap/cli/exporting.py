@@ -33,6 +33,13 @@ def add_export(verbs: Any) -> None:
         help="the file to write; one that is there is replaced",
     )
     verb.add_argument("--format", metavar="NAME", help="the format to write; else OUT's suffix says it")
+    _add_parts(verb)
+    _add_looks(verb)
+    verb.set_defaults(work=_export)
+
+
+def _add_parts(verb: argparse.ArgumentParser) -> None:
+    """Options that say what of a debate is written."""
     verb.add_argument("--focus", metavar="ID", type=named, help="only a statement or provision and what is near it")
     verb.add_argument("--depth", metavar="N", type=_count, help="with --focus: how many links away (1)")
     verb.add_argument("--provision", metavar="CITATION", help="only what hangs on a provision, such as “§ 3(a)”")
@@ -43,6 +50,10 @@ def add_export(verbs: Any) -> None:
     verb.add_argument(
         "--as-of", metavar="WHEN", help="as the map stood at the end of a day (2024-05-01), or after a post, by its id"
     )
+
+
+def _add_looks(verb: argparse.ArgumentParser) -> None:
+    """Options that say how a picture looks."""
     verb.add_argument(
         "--layout", metavar="NAME", type=named, help="lay the cards out anew instead of leaving them where they are"
     )
@@ -61,7 +72,6 @@ def add_export(verbs: Any) -> None:
         default=None,
         help="for PDF: in its own size over as many sheets as it takes (A4)",
     )
-    verb.set_defaults(work=_export)
 
 
 def _count(text: str) -> int:
