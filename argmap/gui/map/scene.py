@@ -155,7 +155,9 @@ class Scene:
         orphaned = self.board.attached(i for i in stale.cards if i not in self.board.cards)
         ids = concerned(self.board, self.debate, stale.links | orphaned, reshaped, provisions)
         done.damage += self._redraw(ids, provisions)
-        done.damage += self._rule()
+        ruled = self.board.sheet is not None
+        if done.damage or stale.cards or ruled is not (compose.own_layout(self.debate) == "flow"):
+            done.damage += self._rule()  # takes as long as all else together: not after a drag, which has done it
         return done
 
     def has_branch(self, card_id: str | None) -> bool:
