@@ -171,7 +171,7 @@ setTabbed(order[0]);
 choose(null);
 showHits();
 begin();
-const named = cards.get("card-" + decodeURIComponent(location.hash).replace(/^#(card|entry)-/, ""));
+const named = cards.get("card-" + location.hash.replace(/^#(card|entry)-/, ""));
 if (named) { choose(named, { moving: false }); centre(named); }
 sync();
 root.dataset.ready = "yes";

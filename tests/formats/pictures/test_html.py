@@ -369,6 +369,7 @@ def test_colours_follow_the_system_and_the_switch(shown: Shown) -> None:
 
 def test_an_address_names_a_card(shown: Shown) -> None:
     assert shown(anchor="#card-s6").run("document.querySelector('.card.chosen').id") == "card-s6"
+    assert shown(anchor="#%E0%A4%A").faults == []
 
 
 OVERFLOW = """[...document.querySelectorAll('#cards .card')].flatMap(card => {
