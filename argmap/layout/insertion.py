@@ -40,8 +40,9 @@ def insert(
 ) -> Place:
     """Where the top left corner of a box (width, height) goes: in the column to the right of ``near`` and as close to its
     height as there is room, else further to the right. With ``beside`` it goes below or above ``near`` in the same column.
-    In an outline it goes below ``near``, one step further in unless ``beside``, where there is room within sight. In a flow it goes into the ``column`` of its
-    round, whatever there is room. Without ``near`` it goes below everything. Boxes keep at least 18 units between them."""
+    In an outline it goes below ``near``, one step further in unless ``beside``, where there is room within 600 units. In a
+    flow it goes into the ``column`` of its round, however far up or down there is room. Without ``near`` it goes below
+    everything. Boxes keep at least 18 units between them."""
     width, height = box
     if near is None:
         return _below_all(occupied)

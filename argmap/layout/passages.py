@@ -108,8 +108,8 @@ def rail(target: str) -> float:
 
 def stops(start: Point, end: Point, between: Sequence[Column], boxes: Grid, on: float = 0.5) -> list[Stop]:
     """The level stretches of a way from left to right, those at its ends included: along a column that reaches over an end
-    at the height of that end, else through the nearest gap, ``on`` a rail there. A way that is very high changes height in one place. Only the
-    ends where there is no room to change height."""
+    at the height of that end, else through the nearest gap, ``on`` a rail there. A way that is very high changes height in
+    one place. Only the ends where there is no room to change height."""
     (x1, y1), (x2, y2) = start, end
     turn = between.turn if isinstance(between, Columns) else None
     ends = [(x1, x1, y1), (x2, x2, y2)]

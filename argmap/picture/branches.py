@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from argmap.layout import choosing, flow
-from argmap.layout.grid import Area, Grid
+from argmap.layout.grid import Grid
 from argmap.layout.insertion import nearest_free
 from argmap.layout.shape import Shape
 from argmap.model.debate import Debate
@@ -32,22 +32,22 @@ def branch_places(
     pinned = {i for i in members if i in debate.positions and debate.positions[i].pinned}
     moving = [i for i in members if i not in pinned and i in places]
     staying = set(places) - set(moving)
-    held = Grid((i, _area(cards[i], places[i])) for i in sorted(staying))
+    held = Grid((i, cards[i].area(places[i])) for i in sorted(staying))
     stood = {i: places[i] for i in staying}
     columns = _columns(shape, cards, stood, fresh) if own_layout(debate) == "flow" else {}
     wanted = {i: (columns.get(i, fresh[i][0] + dx), fresh[i][1] + dy) for i in moving}
     found: dict[str, Point] = {}
     covered = []
     for i, at in wanted.items():
-        if held.meeting(_area(cards[i], at)):
+        if held.meeting(cards[i].area(at)):
             covered.append(i)
         else:
             found[i] = at
-            held.add(i, _area(cards[i], at))
+            held.add(i, cards[i].area(at))
     for i in covered:
         x, y = wanted[i]
         found[i] = (x, nearest_free(x, y, (cards[i].width, cards[i].height), held))
-        held.add(i, _area(cards[i], found[i]))
+        held.add(i, cards[i].area(found[i]))
     return found
 
 
@@ -76,12 +76,8 @@ def _columns(
     rounds = flow.rounds(shape)
 
     def lefts_of(places: Mapping[str, Point]) -> list[float]:
-        return flow.standing(rounds, {i: _area(cards[i], at) for i, at in places.items() if i in cards})[0]
+        return flow.standing(rounds, {i: cards[i].area(at) for i, at in places.items() if i in cards})[0]
 
     lefts, usual = lefts_of(stood), lefts_of(fresh)
     lefts += [lefts[-1] + left - usual[len(lefts) - 1] for left in usual[len(lefts) :]]
     return {i: lefts[depth] for i, depth in rounds.depth.items() if depth}
-
-
-def _area(card: Card, at: Point) -> Area:
-    return (at[0], at[1], at[0] + card.width, at[1] + card.height)

@@ -149,13 +149,14 @@ def _around_pinned(
 ) -> dict[str, Point]:
     """Moves what would lie under a pinned card to the nearest free place of its column."""
     placed = {i: at for i, at in places.items() if i not in pinned} | dict(pinned)
-    held = Grid((i, _area(cards[i], at)) for i, at in pinned.items())
-    covered = [i for i, at in placed.items() if i not in pinned and held.meeting(_area(cards[i], at))]
-    occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items() if i not in set(covered))
+    held = Grid((i, cards[i].area(at)) for i, at in pinned.items())
+    covered = [i for i, at in placed.items() if i not in pinned and held.meeting(cards[i].area(at))]
+    standing = placed.keys() - set(covered)
+    occupied = Grid((i, cards[i].area(placed[i])) for i in placed if i in standing)
     for i in covered:
         card, (x, y) = cards[i], placed[i]
         at = placed[i] = (x, nearest_free(x, y, (card.width, card.height), occupied))
-        occupied.add(i, _area(card, at))
+        occupied.add(i, card.area(at))
     return placed
 
 
@@ -172,7 +173,3 @@ def bounds(
         left, top = min(left, sheet.bounds.x), min(top, sheet.bounds.y)
         right, bottom = max(right, sheet.bounds.right), max(bottom, sheet.bounds.bottom)
     return Rect(left, top, right - left, bottom - top)
-
-
-def _area(card: Card, at: Point) -> tuple[float, float, float, float]:
-    return at[0], at[1], at[0] + card.width, at[1] + card.height

@@ -133,6 +133,10 @@ class Card:
         """A sentence about it."""
         return self.face.described
 
+    def area(self, at: Point) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the card where its top left corner is at a point."""
+        return at[0], at[1], at[0] + self.width, at[1] + self.height
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class Curve:

@@ -9,7 +9,8 @@ from argmap.model.debate import Debate
 from argmap.model.kinds import TargetKind
 from argmap.model.records import Relation
 
-_FIRST = {TargetKind.PROVISION: 0, TargetKind.STATEMENT: 1, TargetKind.RELATION: 2}
+FIRST = {TargetKind.PROVISION: 0, TargetKind.STATEMENT: 1, TargetKind.RELATION: 2}
+"""Which of its relations places a statement: the one whose target comes first here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def forest(debate: Debate) -> Forest:
 def _outgoing(debate: Debate) -> dict[str, list[Relation]]:
     """Each statement's relations, the one that places it first."""
     found: dict[str, list[Relation]] = {}
-    for relation in sorted(debate.relations.values(), key=lambda r: (_FIRST[r.target.kind], r.id)):
+    for relation in sorted(debate.relations.values(), key=lambda r: (FIRST[r.target.kind], r.id)):
         for source in relation.sources:
             found.setdefault(source, []).append(relation)
     return found

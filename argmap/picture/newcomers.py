@@ -8,15 +8,14 @@ from itertools import islice
 from typing import Protocol
 
 from argmap.layout import flow, outline
-from argmap.layout.grid import Area, Grid
+from argmap.layout.grid import Grid
 from argmap.layout.insertion import Standing, insert
 from argmap.layout.shape import Shape
 from argmap.layout.trees import Trees
 from argmap.model import queries
 from argmap.model.debate import Debate
-from argmap.model.kinds import TargetKind
 from argmap.picture.drawing import Card, Point, Sheet
-from argmap.picture.forest import Forest
+from argmap.picture.forest import FIRST, Forest
 
 
 class _Placed(Protocol):
@@ -25,7 +24,6 @@ class _Placed(Protocol):
     def __contains__(self, card_id: str, /) -> bool: ...
 
 
-_FIRST = {TargetKind.PROVISION: 0, TargetKind.STATEMENT: 1, TargetKind.RELATION: 2}
 _SAMPLE = 60
 _WALKED = 64
 
@@ -36,7 +34,7 @@ def anchor_of(debate: Debate, card_id: str, placed: _Placed) -> tuple[str | None
     for a provision, the one before it."""
     if card_id in debate.provisions:
         return _provision_before(debate, card_id, placed), True
-    for relation in sorted(queries.relations_from(debate, card_id), key=lambda r: (_FIRST[r.target.kind], r.id)):
+    for relation in sorted(queries.relations_from(debate, card_id), key=lambda r: (FIRST[r.target.kind], r.id)):
         target, beside = relation.target.id, False
         while target in debate.relations:
             target, beside = debate.relations[target].sources[0], True
@@ -80,7 +78,7 @@ def joined(
 ) -> dict[str, Point]:
     """A place for every card. Those known keep theirs; each other goes into a free slot near what it answers."""
     placed = dict(known)
-    occupied = Grid((i, _area(cards[i], at)) for i, at in placed.items())
+    occupied = Grid((i, cards[i].area(at)) for i, at in placed.items())
     rounds = flow.rounds(shape) if debate.info.layout == "flow" else None
     standing = Standing(_way_of_standing(debate, occupied)) if rounds is None else _columns(rounds, occupied)
     for node in _parents_first(trees):
@@ -93,7 +91,7 @@ def joined(
         beside = node in trees.beside
         at = insert(box, near, occupied, beside=beside, standing=standing, column=column)
         placed[node] = at
-        occupied.add(node, _area(cards[node], at))
+        occupied.add(node, cards[node].area(at))
         if column is not None and column >= len(standing.lefts):
             standing = replace(standing, lefts=(*standing.lefts, at[0]))
         if column is not None:
@@ -158,7 +156,3 @@ def _parents_first(trees: Forest) -> list[str]:
         order.append(node)
         stack.extend(reversed(below.get(node, ())))
     return [*order, *trees.loose]
-
-
-def _area(card: Card, at: Point) -> Area:
-    return (at[0], at[1], at[0] + card.width, at[1] + card.height)
