@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argmap.picture import fonts
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
 
 _BREAKS = re.compile("\\s*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])\\s*")
 _SPACES = re.compile("[ \t\u3000]+")
@@ -16,6 +21,8 @@ _LONGEST = 4_000
 """Characters of a paragraph that are broken into lines in one go."""
 _JOINED = "\u200d\ufe0e\ufe0f"
 """Signs that tie an emoji to its neighbours."""
+_QT_MADE = threading.Lock()
+"""PySide makes a class of Qt when it is first asked for: a second thread that asks at the same time finds it half made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +109,23 @@ def _wrap_words(text: str, role: str, width: float) -> list[Line] | None:
     return lines
 
 
-def _wrap_paragraph(text: str, role: str, width: float, rtl: bool) -> list[Line]:
-    from PySide6.QtCore import QPointF, Qt
-    from PySide6.QtGui import QTextLayout, QTextOption  # most maps do without
+def _text_layout(text: str, role: str, rtl: bool) -> QTextLayout:
+    with _QT_MADE:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QTextLayout, QTextOption  # most maps do without
 
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    layout = QTextLayout(text, fonts.fine_font(role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        layout = QTextLayout(text, fonts.fine_font(role))
     layout.setTextOption(option)
+    return layout
+
+
+def _wrap_paragraph(text: str, role: str, width: float, rtl: bool) -> list[Line]:
+    from PySide6.QtCore import QPointF
+
+    layout = _text_layout(text, role, rtl)
     layout.beginLayout()
     spans: list[tuple[int, int, float]] = []
     while (line := layout.createLine()).isValid():

@@ -1,5 +1,7 @@
 """Text is wrapped in full, whatever it is made of."""
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -106,3 +108,20 @@ def test_latin_text_is_broken_at_spaces_without_a_layout_of_qt(monkeypatch: pyte
     lines = wrap(said, "gist", 140)
     assert [line.text for line in lines] == laid
     assert all(line.width <= 140 for line in lines)
+
+
+def test_threads_that_are_the_first_to_lay_text_out_do_not_disturb_each_other() -> None:
+    code = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from argmap.picture import fonts, text
+fonts.load()
+together = Barrier(4)
+def wrapped(_):
+    together.wait()
+    return text.wrap("第三条 הסעיף clause " * 20, "gist", 150.0)
+with ThreadPoolExecutor(4) as pool:
+    print(len(set(pool.map(wrapped, range(4)))))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("1\n", "")
