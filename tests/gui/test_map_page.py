@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from argmap.analysis.past import Moment
+from argmap.gui.dialogs.keys_dialog import KeysDialog
 from argmap.gui.map.days_dialog import DaysDialog
+from argmap.gui.map.text_dialog import TextDialog
 from argmap.model.debate import Debate
 from argmap.model.kinds import Table
 from argmap.store.debate_file import DebateFile
@@ -49,10 +51,28 @@ def test_days_are_typed_and_checked(opened) -> None:
     dialog.accept()
     assert "is no day" in dialog.warning
     dialog.since.setText("2024-09-14")
-    dialog.until.setText("2024-09-14")
+    dialog.until.setText(" 2024-09-13")
     dialog.accept()
+    assert "before the first" in dialog.warning
+    dialog.since.setText("20240914")
+    dialog.until.setText(" 2024-09-14")
+    dialog.accept()
+    opened.settle()
+    assert opened.window.findChildren(DaysDialog) == []
+    view = opened.window.map.showing.view
+    assert (view.since, view.until) == ("2024-09-14", "2024-09-14")
     assert _shown(opened) & opened.debate.statements.keys() == {"s3", "s5"}
     assert "14 Sep 2024" in opened.window.map_page.bar._buttons["days"].text()
+
+
+def test_dialogs_are_let_go_of_when_they_are_closed(opened) -> None:
+    opened.press("X").settle()
+    assert isinstance(QApplication.activeModalWidget(), TextDialog)
+    opened.press("Escape").settle()
+    opened.trigger("keys").settle()
+    assert isinstance(QApplication.activeModalWidget(), KeysDialog)
+    opened.press("Escape").settle()
+    assert opened.window.findChildren(QDialog) == []
 
 
 def test_a_view_is_saved_chosen_renamed_and_deleted(opened, monkeypatch) -> None:

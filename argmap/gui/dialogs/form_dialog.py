@@ -16,7 +16,6 @@ class FormDialog(QDialog):
     def __init__(self, session: Session, title: str, accept: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
         self.form = QFormLayout()
@@ -45,6 +44,11 @@ class FormDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self._warning)
         column.addWidget(self.buttons)
+
+    def open(self) -> None:
+        """Shows it in front of its window, and lets go of it when it is closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().open()
 
     @property
     def warning(self) -> str:

@@ -24,15 +24,20 @@ class DaysDialog(FormDialog):
 
     def problem(self) -> str:
         for field in (self.since, self.until):
-            text = field.text().strip()
             try:
-                date.fromisoformat(text or "2000-01-01")
+                _day(field)
             except ValueError:
-                return f"“{text}” is no day. Write it as year-month-day, for example 2024-09-13."
-        if self.since.text().strip() and self.until.text().strip() and self.until.text() < self.since.text():
+                return f"“{field.text().strip()}” is no day. Write it as year-month-day, for example 2024-09-13."
+        if _day(self.since) > _day(self.until) > "":
             return "The last day is before the first one. Exchange them."
         return ""
 
     def save(self) -> bool:
-        self._map.showing.narrow(since=self.since.text().strip(), until=self.until.text().strip())
+        self._map.showing.narrow(since=_day(self.since), until=_day(self.until))
         return True
+
+
+def _day(field: QLineEdit) -> str:
+    """The day in a field as year-month-day, however it was written, "" for none; raises ValueError for anything else."""
+    text = field.text().strip()
+    return date.fromisoformat(text).isoformat() if text else ""

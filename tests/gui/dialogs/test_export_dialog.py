@@ -20,7 +20,8 @@ def opened(session, qtbot):
     def make(**more):
         dialog = ExportDialog(session, **more)
         qtbot.addWidget(dialog)
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
         made.append(dialog)
         return dialog
 
