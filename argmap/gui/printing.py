@@ -190,9 +190,10 @@ class Printing(QObject):
 
 def paint_sheets(printer: QPrinter, wanted: Wanted, progress: Progress) -> None:
     """Prints a map: fitted to one sheet where it can be read so, else in its own size over several. May run on any thread;
-    sheets that were begun are taken back when it is cancelled. Raises FormatError when the printer does not take them."""
+    sheets that were begun are taken back when it is cancelled. Raises FormatError when the printer does not take them,
+    or there would be more than 10,000."""
     from argmap.picture.sheets import Sheets, paint_fitted, paint_tiled
-    from argmap.picture.tiling import MARGIN, POINTS, tiling_on
+    from argmap.picture.tiling import MARGIN, POINTS, counted_sheets, refusal, tiling_on
 
     made = wanted.prepared(part_of(progress, 0.0, 0.4))
     printer.setDocName(made.page.title)
@@ -201,6 +202,8 @@ def paint_sheets(printer: QPrinter, wanted: Wanted, progress: Progress) -> None:
     width, height = float(paper.width()), float(paper.height())
     sheets = Sheets(made.page, made.picture, made.colours)
     fits = min((width - MARGIN) / made.page.width, (height - MARGIN) / made.page.height) >= _LEGIBLE * POINTS
+    if not fits and (refused := refusal(counted_sheets(made.page.width, made.page.height, width, height))):
+        raise FormatError(refused)
     painter = QPainter()
     if not painter.begin(printer):
         raise FormatError("The printer does not take the map. Choose another printer, or export a PDF.")

@@ -24,6 +24,10 @@ OVERLAP = 20.0
 """7 mm that neighbouring sheets share, to be glued on each other."""
 
 
+MOST_SHEETS = 10_000
+"""Nobody glues more, and a map with a card that was dragged very far away would take millions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A sheet's part of the page. ``number`` counts sheets from 1, the index included; ``area`` is in map units of the page;
@@ -109,6 +113,22 @@ def counted_sheets(page_width: float, page_height: float, width: float, height: 
     """How many sheets of a width and height in points a page in its own size, in map units, is laid over at most."""
     _, _, columns, rows = _grid(page_width, page_height, width, height)
     return columns * rows
+
+
+def fewest_sheets(page_width: float, page_height: float, paper: str, orientation: str = "") -> int:
+    """The same for sheets of a named paper; without an orientation, in the one that takes fewer."""
+    ways = [orientation] if orientation else ORIENTATIONS
+    return min(counted_sheets(page_width, page_height, *oriented(paper, way, False)) for way in ways)
+
+
+def refusal(sheets: int) -> str:
+    """Why a page is not laid over so many sheets, and what to do; "" where it is."""
+    if sheets <= MOST_SHEETS:
+        return ""
+    return (
+        f"In its own size the map would take up to {sheets:,} sheets, more than the {MOST_SHEETS:,} that are made at once. "
+        "Fit it to one sheet, or take only a part of it."
+    )
 
 
 def _grid(

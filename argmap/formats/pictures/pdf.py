@@ -24,7 +24,8 @@ _SHEETS = ((595.0, 842.0), (842.0, 1191.0), (1191.0, 1684.0), (1684.0, 2384.0), 
 
 
 def write(debate: Debate, options: WriteOptions) -> bytes:
-    """The map as a PDF file. Raises FormatError for paper that does not exist."""
+    """The map as a PDF file. Raises FormatError for paper that does not exist, and for more than 10,000 sheets of
+    it."""
     from PySide6.QtCore import QHashSeed
 
     from argmap.picture.tiling import ORIENTATIONS, PAPERS
@@ -49,16 +50,20 @@ def _written(debate: Debate, options: WriteOptions) -> bytes:
     from argmap.formats.pictures.pdf_text import with_plain_letters
     from argmap.formats.pictures.prepared import prepared
     from argmap.picture.sheets import Sheets, paint_fitted, paint_tiled
-    from argmap.picture.tiling import MARGIN, POINTS, oriented, tiling
+    from argmap.picture.tiling import MARGIN, POINTS, fewest_sheets, oriented, refusal, tiling
 
     made = prepared(debate, options)
     sheets = Sheets(made.page, made.picture, made.colours)
     wide = made.page.width > made.page.height
-    tiles = tiling(made.page, made.picture, options.paper or "A4", options.orientation) if options.tiled else None
+    paper = options.paper or "A4"
+    most = fewest_sheets(made.page.width, made.page.height, paper, options.orientation) if options.tiled else 1
+    if refused := refusal(most):
+        raise FormatError(refused)
+    tiles = tiling(made.page, made.picture, paper, options.orientation) if options.tiled else None
     if tiles is not None and len(tiles.tiles) > 1:
         width, height, margin = tiles.width, tiles.height, 0.0
     elif options.paper or tiles is not None:
-        width, height, margin = *oriented(options.paper or "A4", options.orientation, wide), MARGIN / 2
+        width, height, margin = *oriented(paper, options.orientation, wide), MARGIN / 2
         tiles = None
     else:
         width, height, margin = *sheet(made.page.width * POINTS, made.page.height * POINTS), 0.0

@@ -91,11 +91,12 @@ def size_words(format_name: str, options: WriteOptions, width: float, height: fl
 def _paper_words(options: WriteOptions, width: float, height: float) -> str:
     from argmap.formats.pictures.pdf import sheet
     from argmap.formats.pictures.png import LEGIBLE
-    from argmap.picture.tiling import MARGIN, ORIENTATIONS, POINTS, counted_sheets, oriented
+    from argmap.picture.tiling import MARGIN, POINTS, fewest_sheets, oriented, refusal
 
     if options.tiled:
-        ways = [options.orientation] if options.orientation else ORIENTATIONS
-        most = min(counted_sheets(width, height, *oriented(options.paper or "A4", way, False)) for way in ways)
+        most = fewest_sheets(width, height, options.paper or "A4", options.orientation)
+        if refused := refusal(most):
+            return refused
         across, down = (round(side * POINTS * _MILLIMETRES) for side in (width, height))
         if most > 1:
             return f"{across:,} × {down:,} mm over up to {most:,} sheets, with an index"

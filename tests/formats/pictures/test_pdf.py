@@ -11,7 +11,7 @@ from argmap.formats.pictures import pdf
 from argmap.formats.registry import FormatError, WriteOptions, by_name, for_writing
 from argmap.model.debate import Debate
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
-from argmap.model.records import Info, Relation, Statement, Target
+from argmap.model.records import Info, Position, Relation, Statement, Target
 
 DATED = WriteOptions(last_edit="2024-09-13T10:00:00")
 
@@ -237,6 +237,15 @@ def test_a_small_map_is_not_tiled(debate: Debate) -> None:
     [(size, text)] = pages_of(pdf.write(small, WriteOptions(tiled=True, paper="A3")))
     assert set(size) == {842, 1191}
     assert "Only one" in text
+
+
+def test_a_map_that_would_take_thousands_of_sheets_is_not_tiled(debate: Debate) -> None:
+    apart = [Position("s2", 4e7, 3e7, True), Position("s4", 0, 0, True)]
+    far = Debate([*debate.records(), *apart])
+    with pytest.raises(FormatError, match=r"up to [\d,]{10,} sheets, more than the 10,000") as refused:
+        pdf.write(far, WriteOptions(tiled=True))
+    assert "Fit it to one sheet" in str(refused.value)
+    assert pdf.write(far, WriteOptions(paper="A4"))
 
 
 def test_a_tiled_file_is_settled_too() -> None:
