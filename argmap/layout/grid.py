@@ -12,7 +12,7 @@ Area = tuple[float, float, float, float]
 """Left, top, right and bottom in map units."""
 
 Box = tuple[float, float, float, float, str]
-"""The same with an id."""
+"""Left, top, right and bottom in map units, and the id of what is there."""
 
 _top = itemgetter(1)
 
@@ -71,11 +71,11 @@ class Grid:
         return [box[4] for box in self.met(area)]
 
     def is_free(self, area: Area) -> bool:
-        """Whether there are none."""
+        """Whether no box shares more than an edge with an area."""
         return not self.met(area)
 
     def met(self, area: Area) -> list[Box]:
-        """These boxes themselves."""
+        """The boxes that share more than an edge with an area, strip by strip from the top down."""
         left, top, right, bottom = area
         first, last = int(left // self._wide), int(right // self._wide)
         numbers: Iterable[int] = range(first, last + 1)

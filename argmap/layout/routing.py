@@ -27,9 +27,16 @@ _EDGE = 5.0
 """How far the ends of lines keep from the ends of a part of a side: a mark is about twice as wide."""
 
 _INDENTED = 24.0
+"""A box stands further in than another one from so much on: there is room for an upright line at its left."""
+
 _BESIDE = 80.0
+"""An upright line that is no farther from the box that it leaves runs beside it."""
+
 _HIGH = 420.0
+"""From so great a change of height on, a line goes round two corners instead of in an S."""
+
 _CLOSE = 260.0
+"""Boxes with less between them, about the width of one, may be of one column."""
 
 
 class Side(Enum):

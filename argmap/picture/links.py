@@ -17,18 +17,16 @@ from argmap.model.progress import Progress, part_of, silent, told
 from argmap.picture import strokes
 from argmap.picture.drawing import Card, Curve, Link, Point, Rect
 from argmap.picture.inks import LARGE_CORNER
-from argmap.picture.plain_links import TOLD_EVERY, plain_links
+from argmap.picture.plain_links import HIT, TOLD_EVERY, plain_links
 from argmap.picture.strokes import MARK_SIZE
 from argmap.picture.wishes import Wish, wished
 
 if TYPE_CHECKING:
     from argmap.analysis.verdicts import Verdicts
 
-_HIT = 0.24
-"""How far along its way, from the source, a line is hit by what undercuts it: near the source, where lines stand apart."""
-
 _HIT_JOINED = 0.4
-"""The same for what linked premises have in common: clear of the junction and of the mark at the end."""
+"""How far along what linked premises have in common is hit by what undercuts it: clear of the junction and of the mark at
+the end."""
 
 _HIT_ROOM = 25.0
 """What linked premises have in common is this long beyond the mark where something hits it."""
@@ -234,9 +232,9 @@ class _Router:
         count = self._hits[wish.target] = self._hits.get(wish.target, 0) + 1
         begun, course = hit.curves[-1].start, hit.curves[-1].segments
         part = (
-            (_HIT if len(hit.curves) == 1 else _HIT_JOINED)
+            (HIT if len(hit.curves) == 1 else _HIT_JOINED)
             if count == 1
-            else _HIT + 0.09 * (count - 1)
+            else HIT + 0.09 * (count - 1)
             if count < 8
             else 0.9
         )
@@ -282,7 +280,7 @@ class _Router:
             tuple(curves),
             tip,
             angle,
-            _on(*courses[-1], _HIT if len(curves) == 1 else _HIT_JOINED)[0],
+            _on(*courses[-1], HIT if len(curves) == 1 else _HIT_JOINED)[0],
             Rect(left, top, right - left, bottom - top).grown(margin),
             wish.partial,
             wish.dimmed,

@@ -18,11 +18,15 @@ from argmap.picture.wishes import Wish
 TOLD_EVERY = 256
 """After how many links progress is told."""
 
+HIT = 0.24
+"""How far along its way, from the source, a line is hit by what undercuts it: near the source, where lines stand apart."""
+
 _LEFT, _RIGHT = -1, 1
-_HIT = 0.24
-_APART = 15.0
-_MARGIN = 14.0
+_APART, _MARGIN = 15.0, 14.0
+"""How far apart the ends of lines on one side of a card are at most, and how far they keep from its corners."""
+
 _JUNCTION = 24.0
+"""How long the part is that linked premises have in common."""
 
 
 class _End(NamedTuple):
@@ -110,7 +114,7 @@ def _curve(start: _End, end: Point, side: int) -> Curve:
 def _hitting(wish: Wish, starts: list[_End], hit: Link, number: int) -> Link:
     """A link that ends on another one, as the ``number``th that does."""
     line = hit.curves[-1]
-    on, (dx, dy) = segments.at(line.start, line.segments[0], min(_HIT + 0.09 * (number - 1), 0.9))
+    on, (dx, dy) = segments.at(line.start, line.segments[0], min(HIT + 0.09 * (number - 1), 0.9))
     x, y, _ = starts[0]
     if (x - on[0]) * -dy + (y - on[1]) * dx > 0:
         dx, dy = -dx, -dy
@@ -141,7 +145,7 @@ def _made(wish: Wish, curves: tuple[Curve, ...], tip: Point, angle: float) -> Li
         curves,
         tip,
         angle,
-        segments.at(curves[-1].start, segment, _HIT if len(curves) == 1 else 0.5)[0],
+        segments.at(curves[-1].start, segment, HIT if len(curves) == 1 else 0.5)[0],
         Rect(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin),
         wish.partial,
         wish.dimmed,

@@ -52,7 +52,7 @@ def _unfit() -> re.Pattern[str]:
 
 
 def one_line(text: str) -> str:
-    """The same without line breaks."""
+    """Text as a picture can hold it (see ``plain``), without line breaks."""
     return plain(text).replace("\n", " ")
 
 
