@@ -18,6 +18,7 @@ from argmap.model.kinds import Table
 from argmap.picture.drawing import Point
 
 if TYPE_CHECKING:
+    from argmap.analysis.past import Moment
     from argmap.analysis.verdicts import Verdicts
     from argmap.gui.map.camera import Camera
     from argmap.gui.map.map_view import MapView
@@ -38,6 +39,7 @@ class Following(QObject):
         """Edits that the map has followed since its lines were sent to be led round cards."""
         self._reload = self._is_new = True
         self._shown_path: object = None
+        self._shown_moment: Moment | None = None
         self._held: tuple[tuple[str, Point] | None, Mapping[str, Point], Camera] | None = None
         self._behind = QTimer(self, singleShot=True, interval=0)
         self._behind.timeout.connect(self.catch_up)
@@ -125,7 +127,7 @@ class Following(QObject):
     def _on_composed(self, made: Composed) -> None:
         view, session = self._map, self._session
         is_new, self._is_new = self._is_new, False
-        past = view.showing.moment is not None
+        self._shown_moment, past = view.showing.moment, view.showing.moment is not None
         view.scene.take(made.debate if past else session.debate, made.verdicts, made.board, is_plain=made.is_plain)
         if session.is_open and not past:
             self._remember(made.board)
@@ -162,9 +164,11 @@ class Following(QObject):
         self.route()  # where those edits drew many lines plainly
 
     def _on_abandoned(self) -> None:
-        """The user cancelled: the next thing that wants the map composes it after all."""
+        """The user cancelled: the next thing that wants the map composes it after all, as of the moment that is shown."""
         self._reload = True
         self._behind.stop()
+        if self._map.scene.board.cards:
+            self._map.showing.stay(self._shown_moment)
         if not self._map.scene.board.cards:
             self._map.overlay.words = (
                 "The map was not drawn.\nSelect a statement, or fit the map into the view, to draw it."

@@ -83,6 +83,12 @@ class Showing(QObject):
         """Shows the map as it stood at a moment; None for as it is."""
         self.ask(self.view, self.focus, moment)
 
+    def stay(self, moment: Moment | None) -> None:
+        """The map still shows this moment: another one was asked for and not drawn."""
+        if moment != self.moment:
+            self.moment = moment
+            self.changed.emit()
+
     # Focus
 
     def toggle_focus(self) -> None:

@@ -236,6 +236,19 @@ def test_a_card_that_settles_while_lines_are_led_round_cards_stays_there(large: 
     large.assert_up_to_date()
 
 
+def test_the_past_that_was_cancelled_is_not_told_to_be_shown(large: Large) -> None:
+    large.open(_debate(LARGE))
+    large.finish()
+    shown = large.cards()
+    large.view.showing.set_moment(Moment("2024-05-02"))
+    large.jobs.cancel_all()
+    large.qtbot.waitUntil(lambda: not large.jobs.is_busy, timeout=60_000)
+    assert large.view.showing.moment is None
+    large.finish()
+    assert large.cards() == shown
+    large.assert_up_to_date()
+
+
 def test_lines_run_plainly_until_they_are_led_round_cards(large: Large) -> None:
     debate = _debate(PLAIN_FIRST // 3 + 10, links=3)
     large.open(debate)
