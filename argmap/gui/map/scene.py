@@ -115,12 +115,6 @@ class Scene:
             painter.setBrush(QColor(colour))
             painter.drawRects(rects)
 
-    def load(self, debate: Debate, verdicts: Verdicts, known: Mapping[str, Point]) -> dict[str, Point]:
-        """Shows a debate. ``known`` are the places that cards were given before; the result those that are given now."""
-        picture = compose.compose(debate, verdicts, places=known, show_verdicts=self.show_verdicts)
-        self.take(debate, verdicts, Board(picture))
-        return {i: at for i, at in picture.places.items() if i not in known and i not in debate.positions}
-
     def take(self, debate: Debate, verdicts: Verdicts | None, board: Board, *, is_plain: bool = False) -> None:
         """Shows a debate on a board that was made of it, the whole of it."""
         self.debate, self.verdicts, self.board = debate, verdicts, board

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import pytest
 
 from argmap.analysis.verdicts import evaluate
+from argmap.gui.map.board import Board
 from argmap.gui.map.nearness import distance, passes
 from argmap.gui.map.scene import Scene
 from argmap.model.debate import Change, Debate, Edit
@@ -14,7 +16,12 @@ from argmap.model.edits import document, positions, provisions, relations, state
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Author, Passage, Post, Provision, Target, Topic
 from argmap.picture.compose import arranged, compose
-from argmap.picture.drawing import Rect
+from argmap.picture.drawing import Point, Rect
+
+
+def _take(scene: Scene, debate: Debate, known: Mapping[str, Point] | None = None) -> None:
+    verdicts = evaluate(debate)
+    scene.take(debate, verdicts, Board(compose(debate, verdicts, places=known)))
 
 
 def _start() -> Debate:
@@ -83,7 +90,8 @@ def _holds(outer: Rect, inner: Rect) -> bool:
 def test_after_any_edits_the_picture_is_a_composed_one(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
     debate, scene = _start(), Scene()
-    remembered = scene.load(debate, evaluate(debate), {})
+    _take(scene, debate)
+    remembered = dict(scene.board.places)
     done: list[Edit] = []
     for _ in range(60):
         edits = [done.pop().inverse()] if done and dice.random() < 0.1 else [_edit(dice, debate, scene)]
@@ -128,7 +136,7 @@ def test_the_sheet_of_a_flow_follows_the_cards() -> None:
     debate.apply(document.set_layout(debate, "flow"))
     scene = Scene()
     known = arranged(debate, compose(debate, None).cards, "flow").places
-    scene.load(debate, evaluate(debate), known)
+    _take(scene, debate, known)
     assert scene.picture() == compose(debate, evaluate(debate), places=scene.board.places)
     sheet = scene.board.sheet
     assert sheet is not None
@@ -144,7 +152,7 @@ def test_cards_are_implied_from_the_first_post_on() -> None:
     debate = Debate()
     debate.apply(statements.tag(debate, StatementKind.CLAIM, (), "Words", statement_id="s"))
     scene = Scene()
-    scene.load(debate, evaluate(debate), {})
+    _take(scene, debate)
     assert not scene.board.cards["s"].own
     edit = Edit("Add post", (Change(None, Post("p", text="said")),))
     for made, implied in ((edit, True), (edit.inverse(), False)):

@@ -3,11 +3,13 @@
 import pytest
 
 from argmap.analysis.verdicts import evaluate
+from argmap.gui.map.board import Board
 from argmap.gui.map.scene import Scene
 from argmap.model.debate import Debate
 from argmap.model.edits import document, relations, statements
 from argmap.model.kinds import RelationKind, StatementKind, TargetKind
 from argmap.model.records import Relation, Statement, Target
+from argmap.picture.compose import compose
 from argmap.picture.visible import WHOLE, Part
 
 
@@ -19,7 +21,8 @@ def scene(qapp: object) -> Scene:
     debate = Debate([*points, *links])
     debate.apply(document.set_layout(debate, "flow"))
     made = Scene()
-    made.load(debate, evaluate(debate), {})
+    verdicts = evaluate(debate)
+    made.take(debate, verdicts, Board(compose(debate, verdicts)))
     return made
 
 
