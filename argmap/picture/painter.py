@@ -24,6 +24,9 @@ from argmap.picture.inks import (
 from argmap.picture.palette import Palette
 from argmap.picture.strokes import LOOKS, Shape, mark_shapes, zigzag
 
+CUT = 8.0
+"""How far apart, in map units, the places are that a line from afar is drawn through: less than a pixel."""
+
 
 class Level(Enum):
     """How much is drawn: coloured blocks, boxes with bars for text, boxes with their titles in large type, or everything."""
@@ -239,13 +242,17 @@ def _paint_shape(painter: QPainter, shape: Shape, colour: str, ground: str) -> N
         painter.drawPolyline(points)
 
 
-@functools.lru_cache(maxsize=2_000)
+@functools.lru_cache(maxsize=10_000)
 def _far_path(curve: Curve) -> QPainterPath:
-    """A curve from afar: straight from one end of a segment to the next. A long one is on many tiles."""
-    stations = curve.stations
-    path = QPainterPath(QPointF(*next(stations)))
-    for x, y in stations:
-        path.lineTo(x, y)
+    """A curve from afar: straight from one end of a segment to the next, corners cut. A long one is on many tiles."""
+    stations = list(curve.stations)
+    x, y = stations[0]
+    path = QPainterPath(QPointF(x, y))
+    for there in stations[1:-1]:
+        if abs(there[0] - x) + abs(there[1] - y) >= CUT:
+            x, y = there
+            path.lineTo(x, y)
+    path.lineTo(*stations[-1])
     return path
 
 

@@ -20,7 +20,7 @@ from argmap.model.debate import Debate, Edit
 from argmap.model.kinds import Table
 from argmap.picture import compose
 from argmap.picture.cards import measure_card
-from argmap.picture.drawing import Link, Picture, Point, Rect
+from argmap.picture.drawing import Card, Link, Picture, Point, Rect
 from argmap.picture.inks import card_colours
 from argmap.picture.painter import Level, paint_card, paint_links, paint_sheet
 from argmap.picture.palette import Palette
@@ -106,13 +106,18 @@ class Scene:
 
     def _paint_blocks(self, painter: QPainter, card_ids: Iterable[str], palette: Palette) -> None:
         """As ``paint_card`` does, but all blocks of a colour at once."""
-        blocks: dict[str, list[QRectF]] = {}
+        blocks: dict[tuple[str, bool], list[QRectF]] = {}
+        alike: dict[tuple[str, bool], Card] = {}
+        cards, places = self.board.cards, self.board.places
         for card_id in card_ids:
-            card, (x, y) = self.board.cards[card_id], self.board.places[card_id]
-            blocks.setdefault(card_colours(card, palette)[1], []).append(QRectF(x, y, card.width, card.height))
+            card = cards[card_id]
+            look = card.kind, card.dimmed
+            if look not in alike:
+                alike[look], blocks[look] = card, []
+            blocks[look].append(QRectF(*places[card_id], card.width, card.height))
         painter.setPen(Qt.PenStyle.NoPen)
-        for colour, rects in blocks.items():
-            painter.setBrush(QColor(colour))
+        for look, rects in blocks.items():
+            painter.setBrush(QColor(card_colours(alike[look], palette)[1]))
             painter.drawRects(rects)
 
     def take(self, debate: Debate, verdicts: Verdicts | None, board: Board, *, is_plain: bool = False) -> None:
