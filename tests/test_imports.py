@@ -4,14 +4,19 @@ import subprocess
 import sys
 
 
+def printed(code: str) -> str:
+    """What a fresh Python prints that runs this."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout
+
+
 def test_the_window_is_not_kept_waiting_by_databases_and_graphs() -> None:
     code = (
         "import sys, argmap.__main__, argmap.cli; light = set(sys.modules);"
         "import argmap.gui.app; heavy = {'sqlalchemy', 'networkx', 'lxml', 'rapidfuzz', 'pysbd', 'markdown_it'};"
         "print(sorted(heavy & set(sys.modules)), 'PySide6' in light)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == "[] False\n"
+    assert printed(code) == "[] False\n"
 
 
 def test_the_window_is_not_kept_waiting_by_dialogs_and_formats() -> None:
@@ -21,8 +26,7 @@ def test_the_window_is_not_kept_waiting_by_dialogs_and_formats() -> None:
         "late = ('gui.panels.pages.', 'gui.dialogs.', 'formats.threads.', 'formats.maps.', 'formats.pictures.', 'store.d');"
         "print(*sorted(n for n in names if n.startswith(late)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.split() == ["gui.dialogs.picker", "gui.dialogs.picker_rows", "gui.panels.pages.page"]
+    assert printed(code).split() == ["gui.dialogs.picker", "gui.dialogs.picker_rows", "gui.panels.pages.page"]
 
 
 def test_finding_the_formats_imports_nothing_that_only_serves_one() -> None:
@@ -31,5 +35,4 @@ def test_finding_the_formats_imports_nothing_that_only_serves_one() -> None:
         "print({'json', 'markdown', 'pdf', 'png', 'svg', 'text'} <= made, 'PySide6' in sys.modules,"
         " any(n.startswith(('argmap.analysis.', 'argmap.picture.', 'argmap.formats.threads.assembly')) for n in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == "True False False\n"
+    assert printed(code) == "True False False\n"

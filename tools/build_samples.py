@@ -36,7 +36,8 @@ from argmap.model.records import (
     Target,
 )
 from argmap.store.debate_file import DebateFile
-from frontier_map import ADDED, CONTRADICTS, PARTIAL, POINTS, PROVISIONS, RESTS, TOPICS, WITHDRAWN, Point
+from frontier_lines import Point
+from frontier_map import ADDED, CONTRADICTS, PARTIAL, POINTS, PROVISIONS, RESTS, TOPICS, WITHDRAWN
 from frontier_thread import POSTS, Piece, Said, glued_copies
 
 NAME = "frontier-thresholds"

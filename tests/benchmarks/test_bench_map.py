@@ -38,26 +38,24 @@ def _opened(debate: Debate, path: Path) -> Iterator[MapView]:
     QApplication.processEvents()
 
 
+@pytest.fixture(scope="module")
+def opened(
+    qapp: QApplication, synthetic: Callable[[int], Debate], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[int], Iterator[MapView]]:
+    """Opens a map with so many cards, and closes it again."""
+    return lambda count: _opened(synthetic(count), tmp_path_factory.mktemp("map") / "big.argmap")
+
+
 @pytest.fixture(scope="module", params=[1_000, 10_000, 50_000])
-def view(
-    request: pytest.FixtureRequest,
-    qapp: QApplication,
-    synthetic: Callable[[int], Debate],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[MapView]:
+def view(request: pytest.FixtureRequest, opened: Callable[[int], Iterator[MapView]]) -> Iterator[MapView]:
     """A map to look at."""
-    yield from _opened(synthetic(request.param), tmp_path_factory.mktemp("map") / "big.argmap")
+    yield from opened(request.param)
 
 
 @pytest.fixture(scope="module", params=[1_000, 5_000, 10_000])
-def edited(
-    request: pytest.FixtureRequest,
-    qapp: QApplication,
-    synthetic: Callable[[int], Debate],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[MapView]:
+def edited(request: pytest.FixtureRequest, opened: Callable[[int], Iterator[MapView]]) -> Iterator[MapView]:
     """A map to change."""
-    yield from _opened(synthetic(request.param), tmp_path_factory.mktemp("map") / "big.argmap")
+    yield from opened(request.param)
 
 
 @pytest.fixture(params=["whole", "filtered", "focused"])

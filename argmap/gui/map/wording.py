@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from argmap.gui.models.wording import ACTS
 from argmap.model import queries
 from argmap.model.checks import TARGETS, UNDERCUTTABLE
 from argmap.model.debate import Debate, EditError
 from argmap.model.kinds import RelationKind, TargetKind
 from argmap.model.records import Target
 
-VERBS = {
-    RelationKind.SUPPORTS: "supports",
-    RelationKind.RESTS_ON: "is what it rests on:",
-    RelationKind.OBJECTS: "objects to",
-    RelationKind.UNDERCUTS: "undercuts",
-    RelationKind.CONTRADICTS: "contradicts",
-    RelationKind.CONCEDES: "concedes",
-    RelationKind.ANSWERS: "answers",
-    RelationKind.AMENDS: "amends",
-    RelationKind.ABOUT: "is about",
-}
+VERBS = {**ACTS, RelationKind.RESTS_ON: "is what it rests on:"}
 """What the statement at the start of a link does to what it leads to."""
 
 SAME = "says the same as"
