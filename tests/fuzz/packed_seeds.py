@@ -112,11 +112,12 @@ def xlsx() -> list[Seed]:
     return [Seed("survey.xlsx", zipped(parts), "xlsx-table")]
 
 
-def _pdf_of(pages: list[list[tuple[int, int, int, str]]], info: str) -> bytes:
+def pdf_of(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> bytes:
+    """A PDF of pages, each a list of (x, y, size, text) in points from the lower left corner of an A4 page."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for page in pages:
-        shown = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in page)
+        shown = "".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, size, text in page)
         objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
         kids.append(f"{len(objects) + 1} 0 R")
         resources = "/Resources << /Font << /F1 3 0 R >> >>"
@@ -137,6 +138,10 @@ def _pdf_of(pages: list[list[tuple[int, int, int, str]]], info: str) -> bytes:
     )
 
 
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
 def pdf() -> list[Seed]:
     """PDF files."""
     lines = (
@@ -149,6 +154,6 @@ def pdf() -> list[Seed]:
     pages = [[*head, *((72, 740 - 14 * n, 11, line) for n, line in enumerate(lines))] for _ in range(2)]
     info = "/Title (letter.doc) /Author (Lake Union) /CreationDate (D:20240501100000+02'00')"
     return [
-        Seed("letter.pdf", _pdf_of(pages, info), "pdf-comment"),
-        Seed("one.pdf", _pdf_of(pages[:1], ""), "pdf-comment"),
+        Seed("letter.pdf", pdf_of(pages, info), "pdf-comment"),
+        Seed("one.pdf", pdf_of(pages[:1], ""), "pdf-comment"),
     ]

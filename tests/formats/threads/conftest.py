@@ -1,11 +1,14 @@
 """What the tests of thread readers share: a thread told twice, and what must hold of every reading."""
 
+import importlib.util
 import io
 import signal
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 
@@ -214,36 +217,13 @@ def make_xlsx() -> Callable[[dict[str, list[list[object]]]], bytes]:
 @pytest.fixture(scope="session")
 def make_pdf() -> Callable[..., bytes]:
     """A PDF of pages, each a list of (x, y, size, text) in points from the lower left corner of an A4 page."""
-
-    def make(pages: list[list[tuple[float, float, float, str]]], info: str = "") -> bytes:
-        objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-        kids = []
-        for page in pages:
-            shown = "".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, size, text in page)
-            objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
-            kids.append(f"{len(objects) + 1} 0 R")
-            objects.append(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
-                f"/Contents {len(objects)} 0 R >>"
-            )
-        objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
-        objects.append(f"<< {info} >>")
-        made, places = "%PDF-1.4\n", []
-        for number, content in enumerate(objects, 1):
-            places.append(len(made))
-            made += f"{number} 0 obj\n{content}\nendobj\n"
-        table = "".join(f"{place:010} 00000 n \n" for place in places)
-        size = len(objects) + 1
-        made += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
-        start = made.index("xref\n0")
-        named = " /".join(["<<", f"Size {size}", "Root 1 0 R", f"Info {len(objects)} 0 R >>"])
-        return f"{made}{named}\nstartxref\n{start}\n%%EOF\n".encode("latin-1")
-
-    return make
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    path = Path(__file__).parents[2] / "fuzz" / "packed_seeds.py"
+    spec = importlib.util.spec_from_file_location("packed_seeds", path)
+    assert spec is not None
+    assert spec.loader is not None
+    seeds = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(seeds)
+    return cast(Callable[..., bytes], seeds.pdf_of)
 
 
 @pytest.fixture(scope="session")
