@@ -169,7 +169,7 @@ class Following(QObject):
         self._behind.stop()
         if self._map.scene.board.cards:
             self._map.showing.stay(self._shown_moment)
-        if not self._map.scene.board.cards:
+        else:
             self._map.overlay.words = (
                 "The map was not drawn.\nSelect a statement, or fit the map into the view, to draw it."
             )
