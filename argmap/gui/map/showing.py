@@ -118,6 +118,7 @@ class Showing(QObject):
         if self.focus is None:
             return False
         self.ask(self.view, None, self.moment)
+        self._map.hinted.emit("The focus is left · F takes it up again")
         return True
 
     # Folds

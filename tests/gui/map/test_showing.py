@@ -54,6 +54,7 @@ def test_digits_focus_at_once_and_escape_leaves_before_it_deselects(page) -> Non
     page.press(KEY.Key_3)
     assert page.view.showing.focus.steps == 3
     page.press(KEY.Key_Escape)
+    assert page.hints[-1].startswith("The focus is left")
     assert page.view.showing.focus is None
     assert page.selected == ("s6",)
     page.press(KEY.Key_Escape)
